@@ -1,0 +1,11 @@
+package org.tutela.model;
+
+/// What a receipt states.
+public enum ReceiptKind {
+    /// Arrived.
+    DELIVERED,
+    /// Shown.
+    READ,
+    /// Played or opened.
+    PLAYED
+}
