@@ -24,7 +24,7 @@ public record ThreeDigests(Digest md5, Digest sha1, Digest sha256, long size) {
         MessageDigest md5 = digest("MD5");
         MessageDigest sha1 = digest("SHA-1");
         MessageDigest sha256 = digest("SHA-256");
-        byte[] buffer = new byte[(int) Math.clamp(bytes.size(), 1, READ)];
+        byte[] buffer = new byte[Math.clamp(bytes.size(), 1, READ)];
         long position = 0;
         int got = bytes.read(0, buffer, 0, buffer.length);
         while (got > 0) {

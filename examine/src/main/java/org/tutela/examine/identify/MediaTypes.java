@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the media type of bytes from their first bytes, and whether a name's extension agrees.
@@ -113,7 +113,7 @@ public final class MediaTypes {
             String[] parts = line.split("\\|", -1);
             String mime = parts[0].strip();
             for (String extension : words(parts[1])) {
-                typesOfExtension.computeIfAbsent(extension, e -> new HashSet<>()).add(mime);
+                typesOfExtension.computeIfAbsent(extension, e -> new TreeSet<>()).add(mime);
             }
             for (String text : words(parts[2])) {
                 Signature signature = Signature.parse(mime, text);
