@@ -125,7 +125,7 @@ public final class MediaTypes {
     }
 
     private static List<String> words(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split(" +"));
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
     }
 
     private static List<String> lines() {

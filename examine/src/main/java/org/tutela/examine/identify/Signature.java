@@ -28,7 +28,7 @@ record Signature(String mime, List<Part> parts) {
     /// Reads `OFFSET:HEX&OFFSET:HEX`.
     static Signature parse(String mime, String text) {
         List<Part> parts = new ArrayList<>();
-        for (String part : text.split("&")) {
+        for (String part : text.split("&", -1)) {
             int colon = part.indexOf(':');
             List<Integer> values = new ArrayList<>();
             for (int i = colon + 1; i < part.length(); i += 2) {
