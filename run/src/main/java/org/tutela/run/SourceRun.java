@@ -1,0 +1,255 @@
+package org.tutela.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.tutela.bytes.ByteSource;
+import org.tutela.bytes.EvidenceException;
+import org.tutela.bytes.Spool;
+import org.tutela.evidence.Reader;
+import org.tutela.evidence.source.OpenSource;
+import org.tutela.examine.digest.ThreeDigests;
+import org.tutela.facts.CaseFolder;
+import org.tutela.facts.ExaminationVersion;
+import org.tutela.facts.Staging;
+import org.tutela.facts.UnitWriter;
+import org.tutela.model.Address;
+import org.tutela.model.Digest;
+import org.tutela.model.Problem;
+import org.tutela.model.ProblemKind;
+import org.tutela.model.Seen;
+import org.tutela.model.SourceFact;
+import org.tutela.model.Verdict;
+
+/// One source through its plan: listed by one thread, cut into units, each taken by a worker.
+final class SourceRun {
+    /// A unit is about a minute of work at the most.
+    private static final int UNIT_ENTRIES = 2_048;
+
+    private static final long UNIT_BYTES = 1L << 30;
+
+    /// Places of one source whose listing may fail before the rest is only counted.
+    private static final int MOST_PROBLEMS = 100_000;
+
+    /// Units listed ahead of the workers: bounds what the listing holds in memory.
+    private static final int AHEAD = 6;
+
+    private final CaseFolder folder;
+    private final Plan plan;
+    private final UnitWork.Settings settings;
+    private final ExecutorService workers;
+    private final Tally tally;
+
+    SourceRun(CaseFolder folder, Plan plan, UnitWork.Settings settings, Workers workers) {
+        this.folder = folder;
+        this.plan = plan;
+        this.settings = settings;
+        this.workers = workers.pool();
+        this.tally = workers.tally();
+    }
+
+    /// Who works, and who counts.
+    record Workers(ExecutorService pool, Tally tally) {}
+
+    /// Runs the plan to its end. Returns how many items had problems.
+    long run(OpenSource source) throws IOException {
+        Staging staging = Staging.open(folder, source.id(), plan.pass());
+        Set<String> committed = staging.committedUnits();
+        try (Spool spool = Spool.open(settings.scratch(), settings.limits().spool())) {
+            Units units = new Units(staging, committed);
+            if (plan.verify() && !committed.contains("medium")) {
+                units.submit(() -> medium(staging, source));
+            }
+            Address at = Address.of(source.id());
+            try (Listing listing = new Listing(new Reader.Means(settings.limits(), spool), units)) {
+                if (source.folder().isPresent()) {
+                    listing.list(source.folder().get(), at);
+                } else {
+                    listing.list(CheckedSource.medium(source.bytes().orElseThrow()), at, source.name());
+                }
+                units.flush();
+                units.await();
+            }
+            units.commitProblems();
+        }
+        List<ExaminationVersion> complete = new ArrayList<>();
+        for (String done : plan.completes()) {
+            int at = done.lastIndexOf('@');
+            complete.add(new ExaminationVersion(done.substring(0, at), Integer.parseInt(done.substring(at + 1))));
+        }
+        // Two sources may end at the same time; generations of the catalog follow one another.
+        synchronized (folder) {
+            staging.compact(complete, progress -> {});
+        }
+        return tally.problems();
+    }
+
+    /// Reads the whole medium once, and compares its digests with those that the container stores.
+    private void medium(Staging staging, OpenSource source) throws IOException {
+        Address at = Address.of(source.id());
+        try (UnitWriter unit = staging.begin("medium")) {
+            Guard.run(at, Plan.VERIFY, (place, trouble) -> verifyProblem(unit, place, trouble, 0), () -> {
+                ByteSource bytes = source.bytes().orElse(null);
+                ThreeDigests found = bytes == null ? null : ThreeDigests.of(CheckedSource.medium(bytes));
+                Digest md5 = source.storedMd5();
+                Digest sha1 = source.storedSha1();
+                Verdict verdict = Verdict.NOTHING_STORED;
+                if (found != null && (md5 != null || sha1 != null)) {
+                    boolean equal = (md5 == null || md5.equals(found.md5())) && (sha1 == null || sha1.equals(found.sha1()));
+                    verdict = equal ? Verdict.VERIFIED : Verdict.MISMATCH;
+                }
+                Seen seen = Seen.of(SourceFact.TABLE.name(), Seen.Place.of(at), 0, Plan.VERIFY, Plan.VERIFY_VERSION);
+                unit.add(
+                        SourceFact.TABLE,
+                        new SourceFact(
+                                seen,
+                                source.name(),
+                                source.format(),
+                                source.size(),
+                                found == null ? null : found.md5(),
+                                found == null ? null : found.sha1(),
+                                found == null ? null : found.sha256(),
+                                md5,
+                                sha1,
+                                verdict,
+                                source.segments()));
+                if (verdict == Verdict.MISMATCH) {
+                    EvidenceException differ = new EvidenceException(
+                            EvidenceException.Flaw.MALFORMED,
+                            "RU-0108",
+                            "the digest stored in the container differs from that of the medium read now: the copy was changed or damaged after it was made",
+                            -1);
+                    verifyProblem(unit, at, Guard.Trouble.of(differ), 1);
+                }
+            });
+            unit.commit();
+        }
+    }
+
+    private void verifyProblem(UnitWriter unit, Address at, Guard.Trouble trouble, int ordinal) throws IOException {
+        tally.problem();
+        Seen seen = Seen.of(Problem.TABLE.name(), Seen.Place.of(at), ordinal, Plan.VERIFY, Plan.VERIFY_VERSION);
+        Long offset = trouble.offset() < 0 ? null : trouble.offset();
+        unit.add(Problem.TABLE, new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
+    }
+
+    private void take(Staging staging, SourceUnit work) throws IOException {
+        try (UnitWriter unit = staging.begin(work.name())) {
+            UnitWork taker = new UnitWork(plan, unit, settings, tally);
+            for (SourceUnit.Listed listed : work.entries()) {
+                taker.take(listed, 1);
+            }
+            unit.commit();
+        }
+    }
+
+    /// Cuts the listing into units and hands them to the workers. Cuts depend on the listing alone, so
+    /// that a run that goes on finds its units again.
+    private final class Units implements Listing.Sink {
+        private final Staging staging;
+        private final Set<String> committed;
+        private final Semaphore ahead = new Semaphore(AHEAD);
+        private final List<Future<?>> running = new ArrayList<>();
+        private final List<ListingProblem> problems = new ArrayList<>();
+        private List<SourceUnit.Listed> next = new ArrayList<>();
+        private long nextBytes;
+        private int number;
+
+        Units(Staging staging, Set<String> committed) {
+            this.staging = staging;
+            this.committed = committed;
+        }
+
+        @Override
+        public void listed(SourceUnit.Listed listed) throws IOException {
+            next.add(listed);
+            nextBytes += listed.entry().size();
+            if (next.size() >= UNIT_ENTRIES || nextBytes >= UNIT_BYTES) {
+                flush();
+            }
+        }
+
+        @Override
+        public void problem(Address at, Guard.Trouble trouble) {
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(new ListingProblem(at, trouble));
+            } else if (problems.size() == MOST_PROBLEMS) {
+                String detail = "more than " + MOST_PROBLEMS + " places could not be listed; the further ones are not named";
+                problems.add(new ListingProblem(at, new Guard.Trouble(ProblemKind.LIMIT_REACHED, "RU-0110", detail, -1)));
+            }
+        }
+
+        void flush() throws IOException {
+            SourceUnit unit = new SourceUnit(number, next);
+            number++;
+            if (!next.isEmpty() && !committed.contains(unit.name())) {
+                tally.expect(nextBytes);
+                submit(() -> take(staging, unit));
+            }
+            next = new ArrayList<>();
+            nextBytes = 0;
+        }
+
+        void submit(Guard.Work work) throws IOException {
+            ahead.acquireUninterruptibly();
+            throwIfFailed();
+            running.add(workers.submit(() -> {
+                try {
+                    work.run();
+                } finally {
+                    ahead.release();
+                }
+                return null;
+            }));
+        }
+
+        void await() throws IOException {
+            for (Future<?> future : running) {
+                outcome(future);
+            }
+            running.clear();
+        }
+
+        void commitProblems() throws IOException {
+            if (problems.isEmpty() || committed.contains("listing")) {
+                return;
+            }
+            try (UnitWriter unit = staging.begin("listing")) {
+                UnitWork taker = new UnitWork(plan, unit, settings, tally);
+                for (ListingProblem problem : problems) {
+                    taker.listingProblem(problem.at(), problem.trouble());
+                }
+                unit.commit();
+            }
+        }
+
+        private void throwIfFailed() throws IOException {
+            List<Future<?>> done = running.stream().filter(Future::isDone).toList();
+            for (Future<?> future : done) {
+                outcome(future);
+            }
+            running.removeAll(done);
+        }
+    }
+
+    private record ListingProblem(Address at, Guard.Trouble trouble) {}
+
+    private static void outcome(Future<?> future) throws IOException {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the run was interrupted; the same command goes on where it stopped", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException ours) {
+                throw ours;
+            }
+            throw new IllegalStateException("a unit of work failed outside of its guard", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.tutela.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tutela.bytes.EvidenceException;
+import org.tutela.bytes.Limits;
+import org.tutela.bytes.Spool;
+import org.tutela.evidence.Entry;
+import org.tutela.evidence.Holder;
+import org.tutela.evidence.Reader;
+import org.tutela.evidence.Readers;
+import org.tutela.evidence.phone.PhoneLayout;
+import org.tutela.facts.UnitWriter;
+import org.tutela.model.Address;
+import org.tutela.model.Id;
+import org.tutela.model.Item;
+import org.tutela.model.ItemKind;
+import org.tutela.model.ItemOrigin;
+import org.tutela.model.Problem;
+import org.tutela.model.Seen;
+
+/// Takes the entries of one unit through the examinations. One thread.
+final class UnitWork {
+    private final Plan plan;
+    private final UnitWriter unit;
+    private final Limits limits;
+    private final Path scratch;
+    private final Tally tally;
+    private final Deadline deadline;
+    private final Ordinals ordinals = new Ordinals();
+
+    UnitWork(Plan plan, UnitWriter unit, Settings settings, Tally tally) {
+        this.plan = plan;
+        this.unit = unit;
+        this.limits = settings.limits();
+        this.scratch = settings.scratch();
+        this.tally = tally;
+        this.deadline = new Deadline(limits.timeMillis());
+    }
+
+    /// What the work may use.
+    record Settings(Limits limits, Path scratch) {}
+
+    /// One entry and everything within it. `depth` counts the containers around it.
+    void take(SourceUnit.Listed listed, int depth) throws IOException {
+        Entry entry = listed.entry();
+        recordItem(entry, listed.parent());
+        if (!hasContent(entry)) {
+            tally.item(0, false);
+            return;
+        }
+        deadline.restart();
+        Guard.run(entry.address(), Plan.LISTING, this::listingProblem, () -> {
+            try (RunItem item = RunItem.open(entry, listed.holder(), new RunItem.Means(limits, scratch, deadline))) {
+                boolean flawed = examine(item);
+                tally.item(item.size(), flawed);
+                unfold(item, depth);
+            }
+        });
+    }
+
+    /// States a problem of the listing.
+    void listingProblem(Address at, Guard.Trouble trouble) throws IOException {
+        tally.problem();
+        if (plan.list()) {
+            Seen.Place place = Seen.Place.of(at);
+            int ordinal = ordinals.next(Problem.TABLE.name(), place.address());
+            Seen seen = Seen.of(Problem.TABLE.name(), place, ordinal, Plan.LISTING, Plan.LISTING_VERSION);
+            Long offset = trouble.offset() < 0 ? null : trouble.offset();
+            unit.add(Problem.TABLE, new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
+        }
+    }
+
+    private boolean examine(RunItem item) throws IOException {
+        boolean flawed = false;
+        for (Plan.Job job : plan.jobs()) {
+            deadline.restart();
+            UnitRecorder recorder = new UnitRecorder(unit, item.address(), job, deadline);
+            boolean[] wanted = new boolean[1];
+            boolean ended = Guard.run(item.address(), job.examination().name(), recorder::problem, () -> {
+                wanted[0] = job.examination().wants(item);
+                if (wanted[0]) {
+                    job.examination().examine(item, recorder);
+                }
+            });
+            if (wanted[0] || !ended) {
+                recorder.examined(ended, item.size());
+            }
+            flawed |= recorder.flawed();
+        }
+        return flawed;
+    }
+
+    /// Opens an archive or disk image among the files, and takes what it holds.
+    private void unfold(RunItem item, int depth) throws IOException {
+        Optional<Reader> reader = Readers.find(item.bytes(), item.name());
+        if (reader.isEmpty()) {
+            return;
+        }
+        if (depth >= limits.depth()) {
+            throw new EvidenceException(
+                    EvidenceException.Flaw.LIMIT_REACHED,
+                    "RU-0107",
+                    "lies within " + depth + " containers; deeper ones are not opened",
+                    -1);
+        }
+        try (Spool spool = Spool.open(scratch, limits.spool());
+                Holder holder = reader.get().open(item.bytes(), item.address(), new Reader.Means(limits, spool))) {
+            Id parent = item.address().toId();
+            holder.list(new Holder.Sink() {
+                private long count;
+
+                @Override
+                public void entry(Entry entry) throws IOException {
+                    count++;
+                    if (count > limits.entries()) {
+                        throw new EvidenceException(
+                                EvidenceException.Flaw.LIMIT_REACHED, "RU-0106", "holds more than the " + limits.entries() + " entries that are listed", -1);
+                    }
+                    take(new SourceUnit.Listed(entry, holder, parent), depth + 1);
+                }
+
+                @Override
+                public void flaw(Address at, EvidenceException flaw) throws IOException {
+                    listingProblem(at, Guard.Trouble.of(flaw));
+                }
+            });
+        }
+    }
+
+    private void recordItem(Entry entry, @Nullable Id parent) throws IOException {
+        if (!plan.list()) {
+            return;
+        }
+        Seen seen = Seen.of(Item.TABLE.name(), Seen.Place.of(entry.address()), 0, Plan.LISTING, Plan.LISTING_VERSION);
+        Entry.Times times = entry.times();
+        unit.add(
+                Item.TABLE,
+                new Item(
+                        seen,
+                        entry.path(),
+                        entry.name(),
+                        entry.size(),
+                        entry.kind(),
+                        entry.origin(),
+                        times.created(),
+                        times.modified(),
+                        times.accessed(),
+                        times.changed(),
+                        parent,
+                        PhoneLayout.devicePath(entry.path()).orElse(null),
+                        entry.linkTarget()));
+    }
+
+    private static boolean hasContent(Entry entry) {
+        boolean bytes = entry.kind() == ItemKind.FILE || entry.kind() == ItemKind.STREAM;
+        return bytes && (entry.origin() != ItemOrigin.DELETED || entry.size() > 0);
+    }
+}
