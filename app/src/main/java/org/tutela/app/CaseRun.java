@@ -1,0 +1,73 @@
+package org.tutela.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.tutela.bytes.Limits;
+import org.tutela.facts.CaseFolder;
+import org.tutela.link.LinkRun;
+import org.tutela.link.known.CaseLists;
+import org.tutela.link.known.KnownMatching;
+import org.tutela.model.ListKind;
+import org.tutela.run.Progress;
+import org.tutela.run.Run;
+
+/// The whole machine half, once: register, examine, match with known-file lists, link.
+final class CaseRun {
+    private final CaseFolder folder;
+    private final Progress progress;
+
+    CaseRun(CaseFolder folder, Progress progress) {
+        this.folder = folder;
+        this.progress = progress;
+    }
+
+    /// How to run.
+    record Settings(Set<String> only, int workers) {
+        Settings {
+            only = Set.copyOf(only);
+        }
+    }
+
+    /// What came of it.
+    record Outcome(Run.Outcome run, long matches, long linked) {
+        long problems() {
+            return run.problems();
+        }
+
+        List<String> refused() {
+            return run.refused();
+        }
+
+        String sentence() {
+            return "%d sources examined, %d unchanged, %d problems in the evidence, %d matches with known-file lists, %d linked facts."
+                    .formatted(run.examined(), run.unchanged(), run.problems(), matches, linked);
+        }
+    }
+
+    Outcome run(List<Run.Exhibit> exhibits, List<Path> lists, Settings settings) throws IOException {
+        List<String> refused = new ArrayList<>();
+        for (Path list : lists) {
+            addList(list, refused);
+        }
+        Run.Request request = new Run.Request(settings.only(), settings.workers(), Limits.standard());
+        Run.Outcome examined = new Run(folder, request, progress).run(exhibits);
+        refused.addAll(examined.refused());
+        progress.say("Matching with known-file lists");
+        long matches = KnownMatching.run(folder);
+        progress.say("Linking across devices");
+        long linked = LinkRun.run(folder, Runtime.getRuntime().maxMemory() / 3);
+        Run.Outcome all = new Run.Outcome(examined.examined(), examined.unchanged(), examined.problems(), refused);
+        return new Outcome(all, matches, linked);
+    }
+
+    /// A list given with `--list` says only which files are known; `tutela known add` says what as.
+    private void addList(Path file, List<String> refused) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        CaseLists.Added added = CaseLists.of(folder).add(file, new CaseLists.Naming(dot > 0 ? name.substring(0, dot) : name, ListKind.RELEVANT, null));
+        added.problems().forEach(refused::add);
+    }
+}

@@ -1,0 +1,81 @@
+package org.tutela.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.tutela.answers.QueryException;
+import org.tutela.bytes.EvidenceException;
+import org.tutela.facts.CaseException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `tutela COMMAND …`.
+@Command(
+        name = "tutela",
+        description = "From seized devices to linked facts.",
+        mixinStandardHelpOptions = true,
+        version = "tutela 0.1",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 complete, 1 complete with problems in the evidence, 2 wrong use, 3 failed.",
+            "`tutela COMMAND --help` tells more about each."
+        },
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            FactsCommand.class,
+            QueryCommand.class,
+            CoverageCommand.class,
+            ListCommand.class,
+            ExplainCommand.class,
+            ShowBytesCommand.class,
+            KnownCommand.class,
+            DiffCommand.class,
+            ScenarioCommand.class,
+            ScoreCommand.class
+        })
+public final class Main {
+
+    /// Made by the command line.
+    Main() {}
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /// Runs one command; returns its exit code.
+    static int run(String... arguments) {
+        Logs.quiet();
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println(sentence(failure));
+            Logs.trace(failure);
+            return failure instanceof WrongUse || failure instanceof QueryException ? 2 : 3;
+        });
+        return line.execute(arguments);
+    }
+
+    /// What people are told of a failure: one sentence, never a trace.
+    private static String sentence(Exception failure) {
+        String message = failure.getMessage();
+        boolean ours = failure instanceof WrongUse
+                || failure instanceof CaseException
+                || failure instanceof QueryException
+                || failure instanceof EvidenceException;
+        if (ours && message != null) {
+            return message;
+        }
+        if (failure instanceof IOException) {
+            String what = message == null ? failure.getClass().getSimpleName() : message;
+            return "A file of this machine could not be read or written (" + what
+                    + "): make space or mend the disk; the same command then goes on where it stopped.";
+        }
+        return "Tutela failed (" + failure.getClass().getSimpleName()
+                + "); the log of the case has the trace. What was committed is kept.";
+    }
+}
