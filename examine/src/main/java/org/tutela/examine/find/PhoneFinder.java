@@ -19,7 +19,7 @@ import org.tutela.model.MentionKind;
 final class PhoneFinder implements Finder {
     private static final Pattern WRITTEN =
             Pattern.compile(
-                    "(?<![\\p{L}\\p{N}+])(?:\\+|00)\\s?(\\d(?:[ \\u00a0.()/\\u2010-\\u2013-]{0,2}\\d){6,14})(?!\\d)");
+                    "(?<![\\p{L}\\p{N}+/=])(?:\\+|00)\\s?(\\d(?:[ \\u00a0.()/\\u2010-\\u2013-]{0,2}\\d){6,14})(?!\\d)");
 
     private static final Pattern LINKED =
             Pattern.compile(

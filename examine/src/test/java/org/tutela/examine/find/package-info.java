@@ -1,0 +1,4 @@
+@NullMarked
+package org.tutela.examine.find;
+
+import org.jspecify.annotations.NullMarked;

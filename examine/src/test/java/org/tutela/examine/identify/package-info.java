@@ -1,0 +1,4 @@
+@NullMarked
+package org.tutela.examine.identify;
+
+import org.jspecify.annotations.NullMarked;
