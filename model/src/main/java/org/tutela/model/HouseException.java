@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// An exception to a rule of the house, with its reason and the issue that will end it. Counted by the
-/// tidiness test; the number may only fall.
+/// An exception to a rule of the house, with its reason and the issue that will end it. Counted by
+/// the tidiness test; the number may only fall.
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.SOURCE)
 public @interface HouseException {

@@ -1,0 +1,94 @@
+package org.tutela.casebook;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+
+/// What people own in a case: `journal.db` in the case folder. Safe for many threads; what a method
+/// returned from is on the disk, whatever happens next.
+public final class Casebook implements Closeable {
+    private static final List<String> SCHEMA =
+            List.of(
+                    """
+                    CREATE TABLE IF NOT EXISTS entry (
+                        number INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+                        subject TEXT NOT NULL, task TEXT NOT NULL, origin TEXT NOT NULL, sealed BLOB NOT NULL,
+                        previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT
+                    """,
+                    "CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
+                    """
+                    CREATE TABLE IF NOT EXISTS user (
+                        name TEXT PRIMARY KEY, role TEXT NOT NULL, exhibits TEXT NOT NULL, victims INTEGER NOT NULL,
+                        disabled INTEGER NOT NULL, password TEXT NOT NULL) STRICT
+                    """,
+                    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+                    "CREATE INDEX IF NOT EXISTS entry_subject ON entry (subject, number)",
+                    "CREATE INDEX IF NOT EXISTS entry_what ON entry (what, number)");
+
+    private final Connection connection;
+    private final Journal journal;
+    private final Users users;
+
+    private Casebook(Connection connection, InstantSource clock) {
+        this.connection = connection;
+        this.journal = new Journal(connection, clock);
+        this.users = new Users(connection, journal);
+    }
+
+    /// Opens the casebook of a case folder, made where there is none. Throws [IOException] with a
+    /// sentence when the file is damaged or the disk fails.
+    public static Casebook open(Path caseFolder, InstantSource clock) throws IOException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.enableLoadExtension(false);
+        try {
+            Connection connection =
+                    config.createConnection("jdbc:sqlite:" + caseFolder.resolve("journal.db"));
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : SCHEMA) {
+                    statement.execute(sql);
+                }
+                // Bytes that were deleted are overwritten: an erased key leaves no copy in a free
+                // page.
+                statement.execute("PRAGMA secure_delete = ON");
+            }
+            return new Casebook(connection, clock);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Everything that was done.
+    public Journal journal() {
+        return journal;
+    }
+
+    /// Who may do what.
+    public Users users() {
+        return users;
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (connection) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+    }
+
+    static IOException failed(SQLException e) {
+        return new IOException(
+                "the casebook (journal.db) could not be read or written: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,152 @@
+package org.tutela.casebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CasebookTest {
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-24T08:00:00Z"));
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void whatWasWrittenIsReadAgainInOrder() throws IOException {
+        write("one", "two");
+        try (Casebook book = Casebook.open(folder, CLOCK)) {
+            assertEquals(
+                    List.of("one", "two"),
+                    book.journal().list(1, 10).stream()
+                            .map(entry -> entry.deed().payload())
+                            .toList());
+            assertNull(book.journal().verify().broken());
+            assertEquals(2, book.journal().verify().entries());
+        }
+    }
+
+    @Test
+    void namesTheFirstEntryThatWasChanged() throws IOException, SQLException {
+        write("one", "two", "three");
+        tamper("UPDATE entry SET who = 'someone.else' WHERE number = 2");
+        assertBroken(2, "changed");
+    }
+
+    @Test
+    void namesAnEntryThatWasTakenOut() throws IOException, SQLException {
+        write("one", "two", "three");
+        tamper("DELETE FROM entry WHERE number = 2");
+        assertBroken(2, "missing");
+    }
+
+    @Test
+    void namesAPayloadThatWasExchanged() throws IOException, SQLException {
+        write("one", "two");
+        tamper(
+                "UPDATE entry SET sealed = (SELECT sealed FROM entry WHERE number = 2) WHERE number = 1");
+        assertBroken(1, "changed");
+    }
+
+    @Test
+    void erasingASubjectLeavesNoByteOfItAndTheChainHolds() throws IOException {
+        String secret = "a name that must be forgotten";
+        try (Casebook book = Casebook.open(folder, CLOCK)) {
+            book.journal().append(new Deed("ana", "NOTED", "person:1", "", "", secret));
+            book.journal().append(new Deed("ana", "NOTED", "person:2", "", "", "kept"));
+            assertTrue(book.journal().eraseSubject("person:1"));
+            assertFalse(book.journal().listAbout("person:1").getFirst().readable());
+            assertEquals("kept", book.journal().listAbout("person:2").getFirst().deed().payload());
+            assertNull(book.journal().verify().broken());
+        }
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(bytes.contains(secret), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotTurnTheJournalBack() throws IOException {
+        write("one");
+        InstantSource earlier = InstantSource.fixed(Instant.parse("2020-01-01T00:00:00Z"));
+        try (Casebook book = Casebook.open(folder, earlier)) {
+            assertEquals(
+                    CLOCK.instant(), book.journal().append(Deed.ofCase("ana", "X", "two")).at());
+        }
+    }
+
+    @Test
+    void accountsAreJournalledAndPasswordsAreNeverKept() throws IOException {
+        try (Casebook book = Casebook.open(folder, CLOCK)) {
+            User ana = new User("ana", Role.REVIEWER, Set.of("HP-07"), false, false);
+            assertThrows(
+                    IllegalArgumentException.class, () -> book.users().put("system", ana, "short"));
+            book.users().put("system", ana, "a long enough password");
+            assertEquals(ana, book.users().find("ana").orElseThrow());
+            String stored = book.users().findPassword("ana").orElseThrow();
+            assertFalse(stored.contains("long enough"));
+            assertTrue(book.users().encoder().matches("a long enough password", stored));
+            book.users().put("system", new User("ana", Role.REVIEWER, Set.of(), false, true), "");
+            assertTrue(
+                    book.users().findPassword("ana").isEmpty(),
+                    "a disabled account signs in nowhere");
+            assertEquals(2, book.journal().list(1, 10).size());
+        }
+    }
+
+    @Test
+    void anAccountKnowsOnlyTheExhibitsItNeeds() {
+        User ana = new User("ana", Role.READER, Set.of("HP-07"), false, false);
+        assertTrue(ana.knows("HP-07"));
+        assertFalse(ana.knows("HP-08"));
+        assertTrue(
+                new User("bo", Role.READER, Set.of(User.ALL_EXHIBITS), false, false)
+                        .knows("HP-08"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new User("<b>", Role.READER, Set.of(), false, false));
+    }
+
+    private void write(String... payloads) throws IOException {
+        try (Casebook book = Casebook.open(folder, CLOCK)) {
+            for (String payload : payloads) {
+                book.journal().append(Deed.ofCase("ana", "NOTED", payload));
+            }
+        }
+    }
+
+    private void tamper(String sql) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("journal.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void assertBroken(long number, String why) throws IOException {
+        try (Casebook book = Casebook.open(folder, CLOCK)) {
+            JournalEntry.BrokenLink broken = book.journal().verify().broken();
+            assertNotNull(broken);
+            assertEquals(number, broken.number());
+            assertTrue(broken.why().contains(why), broken.why());
+        }
+    }
+}
