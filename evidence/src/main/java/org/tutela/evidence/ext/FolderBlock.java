@@ -96,7 +96,8 @@ final class FolderBlock {
                     || HEADER + nameLength > length
                     || inode > inodes) {
                 cursor.at(from);
-                slack(from, bytes.length);
+                // What a search finds behind the damage is the best that is known of the folder.
+                search(from, bytes.length, live);
                 throw cursor.flaw(
                         Flaw.MALFORMED,
                         "EV-0410",
@@ -104,27 +105,28 @@ final class FolderBlock {
                                 + length
                                 + " for inode "
                                 + inode
-                                + "; the entries behind it in its block are not listed");
+                                + "; the entries behind it in its block were searched for, and may be former"
+                                + " ones");
             }
             if (nameLength > 0) {
                 Name name = new Name(inode, name(from, nameLength), kind);
                 (inode == 0 ? stale : live).add(name);
             }
             int used = nameLength == 0 ? HEADER : align(HEADER + nameLength);
-            slack(from + used, from + length);
+            search(from + used, from + length, stale);
             cursor.at(from + length);
         }
     }
 
     /// Looks for entries between `from` and `to`, at multiples of 4.
-    private void slack(int from, int to) throws EvidenceException {
+    private void search(int from, int to, List<Name> found) throws EvidenceException {
         int at = align(from);
         while (at + HEADER + 1 <= to) {
             if (bytes[at + 6] != 0 && isEntry(at, to)) {
                 Cursor cursor = Cursor.of(bytes, 0).at(at);
                 long inode = cursor.u32le("inode");
                 int length = bytes[at + 6] & 0xFF;
-                stale.add(new Name(inode, name(at, length), bytes[at + 7]));
+                found.add(new Name(inode, name(at, length), bytes[at + 7]));
                 at += align(HEADER + length);
             } else {
                 at += 4;

@@ -1,18 +1,23 @@
 package org.tutela.evidence.ext;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.Cursor;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.EvidenceException.Flaw;
 
 /// Finds inodes by number, through the descriptors of the block groups (kernel documentation,
-/// "Block Group Descriptors" and "Meta Block Groups"). Immutable.
+/// "Block Group Descriptors" and "Meta Block Groups").
 final class InodeTable {
     private static final int UNINITIALISED = 1;
 
     private final ByteSource medium;
     private final Superblock superblock;
+
+    /// The group asked for last; neighbours are mostly asked for one after the other.
+    private final AtomicReference<@Nullable Known> last = new AtomicReference<>();
 
     InodeTable(ByteSource medium, Superblock superblock) {
         this.medium = medium;
@@ -24,6 +29,8 @@ final class InodeTable {
     /// @param table offset on the medium of its inodes
     /// @param used how many of its inodes, from the first, were ever used
     record Group(long table, long used) {}
+
+    private record Known(long number, Group group) {}
 
     /// The inode `number`. Throws [EvidenceException] where there is none.
     Inode get(long number) throws IOException {
@@ -50,6 +57,15 @@ final class InodeTable {
 
     /// A group's descriptor; `group` is below [Superblock#groups].
     Group group(long group) throws IOException {
+        Known known = last.get();
+        if (known == null || known.number != group) {
+            known = new Known(group, readGroup(group));
+            last.set(known);
+        }
+        return known.group;
+    }
+
+    private Group readGroup(long group) throws IOException {
         Cursor cursor = Cursor.read(medium, descriptor(group), superblock.descriptorSize());
         long table = cursor.at(8).u32le("inode table");
         int flags = cursor.at(0x12).u16le("group flags");

@@ -87,7 +87,8 @@ record Superblock(
         int blockSize = 1024 << shift;
         check("inode size", isPower(inodeSize, 128, blockSize), inodeSize);
         check("descriptor size", isPower(descriptorSize, 32, blockSize), descriptorSize);
-        check("blocks per group", inRange(blocksPerGroup, 8L * blockSize), blocksPerGroup);
+        // With bigalloc a bit of the bitmap stands for a cluster of up to 2^16 blocks.
+        check("blocks per group", inRange(blocksPerGroup, (8L * blockSize) << 16), blocksPerGroup);
         check("inodes per group", inRange(inodesPerGroup, 8L * blockSize), inodesPerGroup);
         check("block count", blocks > firstBlock && blocks < 1L << 47, blocks);
         check("first data block", firstBlock <= 1, firstBlock);

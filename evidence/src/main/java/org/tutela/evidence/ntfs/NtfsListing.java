@@ -1,8 +1,10 @@
 package org.tutela.evidence.ntfs;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.evidence.Entry;
@@ -96,6 +98,7 @@ final class NtfsListing {
         long number = file.base().number();
         if (number == Volume.ROOT) {
             streams(file, EntryPath.ROOT);
+            slack(file, EntryPath.ROOT);
         } else if (names.isEmpty()) {
             boolean content = file.content().size() > 0 || !file.namedStreams().isEmpty();
             if (content) {
@@ -108,6 +111,9 @@ final class NtfsListing {
                     folders.met(file.base(), name, path);
                 }
                 entry(file, path);
+                if (file.base().folder()) {
+                    slack(file, path);
+                }
             }
         }
     }
@@ -134,6 +140,28 @@ final class NtfsListing {
                         content.firstByte(volume.boot(), volume.mediumSize()),
                         target));
         streams(file, path);
+    }
+
+    /// Lists the names that only the folder's slack knows; their content is gone.
+    private void slack(NtfsFile folder, EntryPath path) throws IOException {
+        Set<Address> told = new HashSet<>();
+        for (FolderSlack.Found found : FolderSlack.of(folder, volume)) {
+            FileName name = found.name();
+            EntryPath lost = path.child(Names.raw(name.name()), Names.shown(name.name()));
+            Address address = lost.at(at, found.file().number());
+            if (told.add(address)) {
+                listing.entry(
+                        new Entry(
+                                address,
+                                lost.text(),
+                                name.size(),
+                                ItemKind.FILE,
+                                ItemOrigin.DELETED,
+                                name.times(),
+                                -1,
+                                null));
+            }
+        }
     }
 
     private @Nullable String target(NtfsFile file, Address address) throws IOException {
