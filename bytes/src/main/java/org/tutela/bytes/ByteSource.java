@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 
 /// Random access to bytes that never change. Implementations may be read by several threads at once
 /// and are never written to.
@@ -22,6 +24,13 @@ public interface ByteSource extends Closeable {
     /// Throws [EvidenceException] where the evidence is at fault, another [IOException] where the
     /// medium is.
     int read(long offset, byte[] into, int from, int length) throws IOException;
+
+    /// What is wrong with bytes that can nevertheless all be read, such as a checksum of their
+    /// container that does not fit. Complete once they were read from front to back; empty where
+    /// nothing is wrong or nothing was promised. Bytes that cannot be read are thrown by [#read].
+    default List<EvidenceException> flaws() {
+        return List.of();
+    }
 
     @Override
     default void close() throws IOException {}
@@ -57,7 +66,7 @@ public interface ByteSource extends Closeable {
         long there = Math.clamp(size() - offset, 0, length);
         byte[] bytes = new byte[Math.toIntExact(there)];
         int done = readUpTo(offset, bytes, 0, bytes.length);
-        return done == bytes.length ? bytes : java.util.Arrays.copyOf(bytes, done);
+        return done == bytes.length ? bytes : Arrays.copyOf(bytes, done);
     }
 
     /// The bytes `offset` to `offset + length`, cut at the end of this source. Closing it does
