@@ -67,7 +67,7 @@ public final class VisualHashes implements Examination {
 
     private static void recordHashes(OpenItem item, Recorder out, Pdq pdq) throws IOException {
         for (PdqForm form : PdqForm.values()) {
-            if (form == PdqForm.PLAIN || form.isStored() && pdq.quality() >= COMPARABLE) {
+            if (form == PdqForm.PLAIN || (form.isStored() && pdq.quality() >= COMPARABLE)) {
                 Digest hash = pdq.dihedral(form);
                 out.record(
                         VisualHash.TABLE,

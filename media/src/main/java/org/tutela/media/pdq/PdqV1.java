@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /// PDQ on the picture at full size (facebook/ThreatExchange, `pdq/java` and pdqhash-python; the
 /// command-line tool in C++ first squeezes larger pictures to 512 by 512 pixels, which moves the
-/// hash by about 5 bits). Bit-exact for the same samples: single precision, the reference's order of
-/// operations.
+/// hash by about 5 bits). Bit-exact for the same samples: single precision, the reference's order
+/// of operations.
 ///
 /// Not applied, as in the reference: EXIF orientation, colour profiles, alpha.
 public final class PdqV1 {

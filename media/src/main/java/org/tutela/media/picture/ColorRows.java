@@ -12,8 +12,8 @@ final class ColorRows {
     static {
         for (int i = 0; i < 256; i++) {
             int difference = i - 128;
-            RED_OF_CR[i] = fixed(1.40200) * difference + HALF >> 16;
-            BLUE_OF_CB[i] = fixed(1.77200) * difference + HALF >> 16;
+            RED_OF_CR[i] = (fixed(1.40200) * difference + HALF) >> 16;
+            BLUE_OF_CB[i] = (fixed(1.77200) * difference + HALF) >> 16;
             GREEN_OF_CR[i] = -fixed(0.71414) * difference;
             GREEN_OF_CB[i] = -fixed(0.34414) * difference + HALF;
         }
@@ -34,7 +34,7 @@ final class ColorRows {
             int cr = row[at + 2] & 0xFF;
             row[at] = (byte) Math.clamp(luma + RED_OF_CR[cr], 0, 255);
             row[at + 1] =
-                    (byte) Math.clamp(luma + (GREEN_OF_CB[cb] + GREEN_OF_CR[cr] >> 16), 0, 255);
+                    (byte) Math.clamp(luma + ((GREEN_OF_CB[cb] + GREEN_OF_CR[cr]) >> 16), 0, 255);
             row[at + 2] = (byte) Math.clamp(luma + BLUE_OF_CB[cb], 0, 255);
         }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.tutela.bytes.EvidenceException;
 
 /// The border between us and decoders that we did not write. Hostile pictures make them throw
-/// exceptions of many kinds; behind this border there is one kind, an [EvidenceException]. A failure
-/// of the medium stays what it is.
+/// exceptions of many kinds; behind this border there is one kind, an [EvidenceException]. A
+/// failure of the medium stays what it is.
 final class DecoderBoundary {
     private DecoderBoundary() {}
 

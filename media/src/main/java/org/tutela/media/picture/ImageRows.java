@@ -95,8 +95,7 @@ final class ImageRows {
     private static void packedRow(Raster raster, DirectColorModel colors, int y, byte[] into) {
         int width = raster.getWidth();
         for (int x = 0; x < width; x++) {
-            Object pixel =
-                    raster.getDataElements(raster.getMinX() + x, raster.getMinY() + y, null);
+            Object pixel = raster.getDataElements(raster.getMinX() + x, raster.getMinY() + y, null);
             int rgb = colors.getRGB(pixel);
             into[x * 3] = (byte) (rgb >> 16);
             into[x * 3 + 1] = (byte) (rgb >> 8);

@@ -83,7 +83,7 @@ record JpegHeader(
     }
 
     private static boolean isAlone(int marker) {
-        return marker == 0x01 || marker >= 0xD0 && marker <= SOI;
+        return marker == 0x01 || (marker >= 0xD0 && marker <= SOI);
     }
 
     /// What was seen so far.
@@ -142,7 +142,9 @@ record JpegHeader(
                 ids[i] = cursor.u8("Ci: component identifier");
                 cursor.skip("Hi, Vi, Tqi: sampling factors and table", 2);
             }
-            if (width == 0 || height == 0 || components != 1 && components != 3 && components != 4) {
+            if (width == 0
+                    || height == 0
+                    || (components != 1 && components != 3 && components != 4)) {
                 throw cursor.flaw(
                         EvidenceException.Flaw.MALFORMED,
                         "ME-0103",
@@ -196,15 +198,9 @@ record JpegHeader(
                         "the JPEG declares no frame before its first scan: no visual hash and no thumbnail",
                         end);
             }
-            boolean luma = components == 3 ? isLuma() : components == 4 && adobeTransform == 2;
+            boolean luma = components == 3 ? isLuma() : (components == 4 && adobeTransform == 2);
             return new JpegHeader(
-                    width,
-                    height,
-                    components,
-                    luma,
-                    adobeTransform >= 0,
-                    progressive,
-                    orientation);
+                    width, height, components, luma, adobeTransform >= 0, progressive, orientation);
         }
 
         /// As libjpeg tells it (`default_decompress_parms`): JFIF is always luma; Adobe says so;

@@ -1,22 +1,23 @@
 package org.tutela.media.picture;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /// The formats we decode, told by their first bytes.
 enum PictureFormat {
-    JPEG("JPEG", 0xFF, 0xD8, 0xFF),
-    PNG("PNG", 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A),
-    GIF("GIF", 'G', 'I', 'F', '8'),
-    WEBP("WebP", 'R', 'I', 'F', 'F', -1, -1, -1, -1, 'W', 'E', 'B', 'P'),
-    TIFF_LITTLE("TIFF", 'I', 'I', 42, 0),
-    TIFF_BIG("TIFF", 'M', 'M', 0, 42),
-    BMP("BMP", 'B', 'M');
+    JPEG("JPEG", "FFD8FF"),
+    PNG("PNG", "89504E470D0A1A0A"),
+    GIF("GIF", "47494638"),
+    WEBP("WebP", "52494646........57454250"),
+    TIFF_LITTLE("TIFF", "49492A00"),
+    TIFF_BIG("TIFF", "4D4D002A"),
+    BMP("BMP", "424D");
 
     private final String title;
-    private final int[] signature;
+    private final String signature;
 
-    /// A signature of bytes, -1 for any.
-    PictureFormat(String title, int... signature) {
+    /// A signature of hex digits, `.` for any.
+    PictureFormat(String title, String signature) {
         this.title = title;
         this.signature = signature;
     }
@@ -37,11 +38,12 @@ enum PictureFormat {
     }
 
     private boolean recognises(byte[] head) {
-        if (head.length < signature.length) {
+        if (head.length < signature.length() / 2) {
             return false;
         }
-        for (int i = 0; i < signature.length; i++) {
-            if (signature[i] >= 0 && signature[i] != (head[i] & 0xFF)) {
+        String there = HexFormat.of().withUpperCase().formatHex(head, 0, signature.length() / 2);
+        for (int i = 0; i < signature.length(); i++) {
+            if (signature.charAt(i) != '.' && signature.charAt(i) != there.charAt(i)) {
                 return false;
             }
         }

@@ -33,13 +33,12 @@ public final class Pictures {
     public static RawPicture open(ByteSource bytes, Limits limits) throws IOException {
         PictureFormat format =
                 PictureFormat.find(bytes.readBytes(0, 16))
-                        .orElseThrow(
-                                () ->
-                                        new EvidenceException(
-                                                EvidenceException.Flaw.UNSUPPORTED,
-                                                "ME-0105",
-                                                "pictures of this format are not decoded: no visual hash and no thumbnail",
-                                                0));
+                        .orElseThrow(() ->
+                                new EvidenceException(
+                                        EvidenceException.Flaw.UNSUPPORTED,
+                                        "ME-0105",
+                                        "pictures of this format are not decoded: no visual hash and no thumbnail",
+                                        0));
         SourceImageStream stream = new SourceImageStream(bytes);
         ImageReader reader = readerOf(format);
         try {
@@ -161,7 +160,7 @@ public final class Pictures {
     private static void checkScans(JpegHeader header, long scans, Limits limits)
             throws EvidenceException {
         long pixels = (long) header.width() * header.height();
-        if (scans > USUAL_SCANS && scans * pixels > MOST_SCAN_WORK * limits.pixels()
+        if ((scans > USUAL_SCANS && scans * pixels > MOST_SCAN_WORK * limits.pixels())
                 || scans > USUAL_SCANS * USUAL_SCANS) {
             throw new EvidenceException(
                     EvidenceException.Flaw.LIMIT_REACHED,

@@ -3,7 +3,8 @@
 ///
 /// [org.tutela.media.picture.Pictures] opens, [org.tutela.media.picture.RawPicture] gives rows,
 /// [org.tutela.media.picture.SmallCopy] makes the thumbnail. Declared sizes are checked before
-/// anything is decoded, and whatever a decoder throws at hostile bytes becomes one kind of exception.
+/// anything is decoded, and whatever a decoder throws at hostile bytes becomes one kind of
+/// exception.
 @NullMarked
 package org.tutela.media.picture;
 
