@@ -74,7 +74,7 @@ public final class PdqCodes {
         public Collector add(PdqCode code) {
             int at = Math.multiplyExact(size, 4);
             if (at == words.length) {
-                words = Arrays.copyOf(words, Math.multiplyExact(words.length / 2, 3));
+                words = Arrays.copyOf(words, Math.multiplyExact(words.length / 8, 12));
             }
             words[at] = code.first();
             words[at + 1] = code.second();
