@@ -11,6 +11,7 @@ import org.tutela.model.Digest;
 import org.tutela.model.FactTable;
 import org.tutela.model.Id;
 import org.tutela.model.Row;
+import org.tutela.model.Seen;
 import org.tutela.model.Timestamp;
 
 /// Compact binary form of a row, for sorting outside memory; not for keeping, as it changes with
@@ -63,6 +64,18 @@ public final class RowCodec<R extends Row> {
             }
         }
         return table.read(values);
+    }
+
+    /// Reads only the head of a fact.
+    static Seen readSeen(DataInput in) throws IOException {
+        readNumber(in);
+        Id source = new Id(in.readLong(), in.readLong());
+        Id item = new Id(in.readLong(), in.readLong());
+        String address = readText(in);
+        String examination = readText(in);
+        int version = Math.toIntExact(unzigzag(readNumber(in)));
+        return new Seen(
+                source, item, address, examination, version, new Id(in.readLong(), in.readLong()));
     }
 
     private static void writeValue(Column.Type type, Object value, DataOutput out)
