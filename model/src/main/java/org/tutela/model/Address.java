@@ -58,8 +58,10 @@ public record Address(List<Step> steps) {
     /// A copy of the steps.
     public Address {
         steps = List.copyOf(steps);
-        if (steps.isEmpty() || steps.getFirst().kind() != Kind.SOURCE) {
-            throw new IllegalArgumentException("an address starts at a source");
+        for (int i = 0; i < Math.max(1, steps.size()); i++) {
+            if (steps.isEmpty() || (steps.get(i).kind() == Kind.SOURCE) != (i == 0)) {
+                throw new IllegalArgumentException("an address starts at a source, and has one");
+            }
         }
     }
 
@@ -68,13 +70,29 @@ public record Address(List<Step> steps) {
         return new Address(List.of(new Step(Kind.SOURCE, source.toString(), -1)));
     }
 
-    /// Reads the canonical text; throws [IllegalArgumentException] with a sentence for people.
+    /// Reads the canonical text; throws [IllegalArgumentException] with a sentence for people. Text
+    /// that means the same but is written otherwise is refused: ids are computed from the text.
     public static Address parse(String text) {
         List<Step> steps = new ArrayList<>();
         for (String part : text.split(BETWEEN, -1)) {
             steps.add(parseStep(part, text));
         }
-        return new Address(steps);
+        Address address = new Address(steps);
+        for (Step step : steps) {
+            if (!encode(decode(step.value())).equals(step.value())) {
+                throw notCanonical(text);
+            }
+        }
+        if (!address.source().toString().equals(steps.getFirst().value())
+                || !address.toString().equals(text)) {
+            throw notCanonical(text);
+        }
+        return address;
+    }
+
+    private static IllegalArgumentException notCanonical(String text) {
+        return new IllegalArgumentException(
+                "not written as an address is: \"" + text + "\"; `tutela list` prints addresses");
     }
 
     /// One step further in, named by raw bytes.

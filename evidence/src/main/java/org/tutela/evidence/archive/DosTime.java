@@ -11,11 +11,11 @@ final class DosTime {
 
     /// Null where the fields name no time, such as month 0.
     static @Nullable Timestamp of(int date, int time) {
-        int year = 1980 + (date >> 9 & 127);
-        int month = date >> 5 & 15;
+        int year = 1980 + ((date >> 9) & 127);
+        int month = (date >> 5) & 15;
         int day = date & 31;
-        int hour = time >> 11 & 31;
-        int minute = time >> 5 & 63;
+        int hour = (time >> 11) & 31;
+        int minute = (time >> 5) & 63;
         int second = (time & 31) * 2;
         if (month < 1
                 || month > 12

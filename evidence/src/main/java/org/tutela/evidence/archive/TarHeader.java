@@ -144,7 +144,7 @@ final class TarHeader {
         for (int i = from; i < from + length; i++) {
             int c = bytes[i];
             if (c >= '0' && c <= '7' && value >>> 60 == 0) {
-                value = value << 3 | c - '0';
+                value = (value << 3) | (c - '0');
                 digits = true;
             } else if (digits && (c == 0 || c == ' ')) {
                 return value;
@@ -164,7 +164,7 @@ final class TarHeader {
             if (top != (negative ? -1 : 0)) {
                 return -1;
             }
-            value = value << 8 | bytes[i] & 0xFF;
+            value = (value << 8) | (bytes[i] & 0xFF);
         }
         return value;
     }

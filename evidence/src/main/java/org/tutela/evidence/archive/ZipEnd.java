@@ -30,8 +30,9 @@ record ZipEnd(long start, long end, long entries, long base, boolean split) {
         int reach = (int) Math.min(bytes.size(), END_SIZE + 0xFFFF);
         long tailStart = bytes.size() - reach;
         byte[] tail = bytes.readBytes(tailStart, reach);
+        Cursor cursor = Cursor.of(tail, tailStart);
         for (int at = tail.length - END_SIZE; at >= 0; at--) {
-            if (tail[at] == 'P' && tail[at + 1] == 'K' && tail[at + 2] == 5 && tail[at + 3] == 6) {
+            if (cursor.at(at).i32le("end of central directory signature") == END) {
                 Optional<ZipEnd> end = read(bytes, tailStart + at);
                 if (end.isPresent()) {
                     return end;

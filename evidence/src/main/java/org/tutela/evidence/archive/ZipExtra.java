@@ -62,9 +62,9 @@ final class ZipExtra {
         crc.update(name);
         long stated =
                 (block[1] & 0xFFL)
-                        | (block[2] & 0xFFL) << 8
-                        | (block[3] & 0xFFL) << 16
-                        | (block[4] & 0xFFL) << 24;
+                        | ((block[2] & 0xFFL) << 8)
+                        | ((block[3] & 0xFFL) << 16)
+                        | ((block[4] & 0xFFL) << 24);
         return stated == crc.getValue()
                 ? Optional.of(new String(block, 5, block.length - 5, StandardCharsets.UTF_8))
                 : Optional.empty();

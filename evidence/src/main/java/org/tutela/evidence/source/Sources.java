@@ -40,7 +40,7 @@ public final class Sources {
                     path + " is neither a file nor a folder; a device is imaged first",
                     -1);
         }
-        return medium(real, limits);
+        return medium(real);
     }
 
     private static OpenSource folder(Path root, Limits limits) throws IOException {
@@ -57,7 +57,7 @@ public final class Sources {
                 FolderHolder.of(root, Address.of(known.id()), limits));
     }
 
-    private static OpenSource medium(Path file, Limits limits) throws IOException {
+    private static OpenSource medium(Path file) throws IOException {
         ByteSource bytes = ByteSource.open(file);
         boolean opened = false;
         try {
