@@ -67,6 +67,17 @@ public final class E01 implements Container {
         }
     }
 
+    /// Whether a file that is named like a segment is one: `image.vhd` is named like segment 11,627
+    /// of `image.E01`.
+    static boolean isSegment(Path file) {
+        try {
+            return magic(file).equals(MAGIC_DISK);
+        } catch (IOException e) {
+            // Unreadable is not the same as foreign: opening it will say what is wrong.
+            return true;
+        }
+    }
+
     private static String magic(Path file) throws IOException {
         try (ByteSource bytes = ByteSource.open(file)) {
             Cursor cursor = Cursor.read(bytes, 0, 8);

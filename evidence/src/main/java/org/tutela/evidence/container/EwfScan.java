@@ -47,19 +47,14 @@ final class EwfScan {
     /// The medium of the segments, which are closed with it.
     Media scan() throws IOException {
         int number = 0;
+        boolean missing = false;
         for (EwfSegments.Segment segment : segments.segments()) {
             ByteSource bytes = segment.bytes();
-            if (bytes == null) {
-                flaw(
-                        Flaw.TRUNCATED,
-                        "EV-0102",
-                        "the segment "
-                                + segment.name()
-                                + " is missing; its part of the medium"
-                                + " cannot be read",
-                        -1);
-                startGap();
-            } else if (!walk(bytes, number)) {
+            if (bytes == null && !missing) {
+                tellMissing(segment.name());
+            }
+            missing = bytes == null;
+            if (bytes == null || !walk(bytes, number)) {
                 startGap();
             }
             number++;
@@ -78,6 +73,17 @@ final class EwfScan {
         return new Media(
                 new EwfChunks(segments, found, tables),
                 new Media.Acquisition(segments.paths(), md5, sha1, flaws, facts));
+    }
+
+    private void tellMissing(String name) {
+        flaw(
+                Flaw.TRUNCATED,
+                "EV-0102",
+                "the segment "
+                        + name
+                        + " (or several from it on) is missing; its part of the"
+                        + " medium cannot be read",
+                -1);
     }
 
     private List<ChunkTable> place(EwfVolume found) {

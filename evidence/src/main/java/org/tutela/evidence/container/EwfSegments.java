@@ -2,10 +2,10 @@ package org.tutela.evidence.container;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 
@@ -36,19 +36,27 @@ record EwfSegments(List<Segment> segments) implements Closeable {
             return new EwfSegments(List.of(new Segment(first, ByteSource.open(first))));
         }
         char letter = extension.charAt(0);
-        int last = Math.max(1, SegmentFiles.last(first, text -> E01.number(text, letter)));
+        SortedMap<Integer, Path> files = SegmentFiles.find(first, text -> E01.number(text, letter));
+        files.values().removeIf(path -> !path.equals(first) && !E01.isSegment(path));
+        int last = files.isEmpty() ? 1 : files.lastKey();
         List<Segment> found = new ArrayList<>();
         try {
             for (int number = 1; number <= last; number++) {
-                Path path = SegmentFiles.beside(first, E01.extension(number, letter));
-                boolean there = Files.isRegularFile(path);
-                found.add(new Segment(path, there ? ByteSource.open(path) : null));
+                Path path = files.get(number);
+                found.add(
+                        path == null
+                                ? missing(first, E01.extension(number, letter))
+                                : new Segment(path, ByteSource.open(path)));
             }
         } catch (IOException e) {
             new EwfSegments(found).close();
             throw e;
         }
         return new EwfSegments(found);
+    }
+
+    private static Segment missing(Path first, String extension) {
+        return new Segment(first.resolveSibling(SegmentFiles.name(first, extension)), null);
     }
 
     /// The files that are there.

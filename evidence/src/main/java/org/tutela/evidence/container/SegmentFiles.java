@@ -1,9 +1,12 @@
 package org.tutela.evidence.container;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /// Finds the files that lie beside a first segment.
@@ -14,34 +17,35 @@ final class SegmentFiles {
 
     private SegmentFiles() {}
 
-    /// The path beside `first` with another extension.
-    static Path beside(Path first, String extension) {
-        return first.resolveSibling(stem(first) + extension);
+    /// The name of the file beside `first` with another extension.
+    static String name(Path first, String extension) {
+        return stem(first) + extension;
     }
 
-    /// The highest number among the files that share the name of `first` up to its extension.
-    /// `number` gives the number of an extension, or less than 0 where it is not a segment's.
-    static int last(Path first, ToIntFunction<String> number) throws IOException {
+    /// The files that share the name of `first` up to its extension, by their numbers. `number`
+    /// gives the number of an extension, or less than 0 where it is not a segment's.
+    static SortedMap<Integer, Path> find(Path first, ToIntFunction<String> number)
+            throws IOException {
         String stem = stem(first);
-        int last = 0;
+        SortedMap<Integer, Path> found = new TreeMap<>();
         Path folder = first.toAbsolutePath().getParent();
         if (folder == null) {
-            return last;
+            return found;
         }
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(
                         folder, path -> path.getFileName().toString().startsWith(stem))) {
             for (Path file : files) {
-                int found =
-                        number.applyAsInt(file.getFileName().toString().substring(stem.length()));
-                if (found <= MOST) {
-                    last = Math.max(last, found);
+                String name = file.getFileName().toString();
+                int place = number.applyAsInt(name.substring(stem.length()));
+                if (place >= 0 && place <= MOST && Files.isRegularFile(file)) {
+                    found.put(place, first.resolveSibling(name));
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException e) {
+        } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return last;
+        return found;
     }
 
     private static String stem(Path first) {

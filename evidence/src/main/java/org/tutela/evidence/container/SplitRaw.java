@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -32,26 +34,30 @@ public final class SplitRaw implements Container {
     public Media open(Path firstFile, Limits limits) throws IOException {
         String extension = extension(firstFile);
         int first = Numbering.first(extension);
-        int last = SegmentFiles.last(firstFile, name -> Numbering.number(name, extension));
-        List<Path> segments = new ArrayList<>();
+        SortedMap<Integer, Path> found =
+                SegmentFiles.find(firstFile, text -> Numbering.number(text, extension));
+        found.put(first, firstFile);
         List<EvidenceException> flaws = new ArrayList<>();
         List<Joined.Part> parts = new ArrayList<>();
         long segmentSize = Files.size(firstFile);
         long start = 0;
+        int expected = first;
         try {
-            for (int number = first; number <= last; number++) {
-                Path path = SegmentFiles.beside(firstFile, Numbering.extension(number, extension));
-                ByteSource bytes = null;
-                long size = segmentSize;
-                if (Files.isRegularFile(path)) {
-                    segments.add(path);
-                    bytes = ByteSource.open(path);
-                    size = bytes.size();
-                } else {
-                    flaws.add(missing(path, start, size));
+            for (Map.Entry<Integer, Path> segment : found.tailMap(first).entrySet()) {
+                int missing = segment.getKey() - expected;
+                if (missing > 0) {
+                    String name =
+                            SegmentFiles.name(firstFile, Numbering.extension(expected, extension));
+                    long size = missing * segmentSize;
+                    flaws.add(missing(missing, name, new Gap(start, size)));
+                    parts.add(new Joined.Part(name, start, size, null));
+                    start += size;
                 }
-                parts.add(new Joined.Part(path.getFileName().toString(), start, size, bytes));
-                start += size;
+                ByteSource bytes = ByteSource.open(segment.getValue());
+                String name = segment.getValue().getFileName().toString();
+                parts.add(new Joined.Part(name, start, bytes.size(), bytes));
+                start += bytes.size();
+                expected = segment.getKey() + 1;
             }
         } catch (IOException e) {
             Joined.of(parts).close();
@@ -59,21 +65,30 @@ public final class SplitRaw implements Container {
         }
         return new Media(
                 Joined.of(parts),
-                new Media.Acquisition(segments, null, null, flaws, new TreeMap<>()));
+                new Media.Acquisition(
+                        List.copyOf(found.tailMap(first).values()),
+                        null,
+                        null,
+                        flaws,
+                        new TreeMap<>()));
     }
 
-    private static EvidenceException missing(Path path, long start, long size) {
+    /// A part of the medium that is not there.
+    private record Gap(long start, long size) {}
+
+    private static EvidenceException missing(int count, String name, Gap gap) {
         return new EvidenceException(
                 EvidenceException.Flaw.TRUNCATED,
                 "EV-0110",
                 String.format(
                         Locale.ROOT,
-                        "the segment %s is missing; bytes %d to %d of the medium are taken to be"
-                                + " its part and cannot be read",
-                        path.getFileName(),
-                        start,
-                        start + size),
-                start);
+                        "%d segment(s) from %s on are missing; bytes %d to %d of the medium are"
+                                + " taken to be their part and cannot be read",
+                        count,
+                        name,
+                        gap.start,
+                        gap.start + gap.size),
+                gap.start);
     }
 
     private static String extension(Path file) {

@@ -182,7 +182,8 @@ final class FatVolume implements Holder {
     @Override
     public ByteSource open(Address address) throws IOException {
         Address.Step step = address.last();
-        long place = step.number() < 0 ? -1 : step.number() * Slot.SIZE;
+        boolean inside = step.number() >= 0 && step.number() < bytes.size() / Slot.SIZE;
+        long place = inside ? step.number() * Slot.SIZE : -1;
         boolean root =
                 place >= geometry.rootStart() && place < geometry.rootStart() + geometry.rootSize();
         long cluster = place < 0 ? 0 : geometry.cluster(place);
