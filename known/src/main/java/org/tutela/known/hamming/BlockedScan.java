@@ -39,11 +39,13 @@ public final class BlockedScan {
     }
 
     private void scan(int start, int end, PdqCode query, int radius, List<HammingMatch> into) {
-        for (int number = start; number < end; number++) {
+        int number = codes.nextCandidate(start, end, query, radius);
+        while (number < end) {
             int distance = codes.distance(number, query, radius);
             if (distance <= radius) {
                 into.add(new HammingMatch(number, distance));
             }
+            number = codes.nextCandidate(number + 1, end, query, radius);
         }
     }
 }

@@ -150,11 +150,13 @@ public final class HammingIndex {
         }
 
         private void compare(int count, PdqCode query, int radius, List<HammingMatch> found) {
-            for (int i = 0; i < count; i++) {
-                int distance = codes.distance(candidates[i], query, radius);
+            int at = codes.nextCandidate(candidates, 0, count, query, radius);
+            while (at < count) {
+                int distance = codes.distance(candidates[at], query, radius);
                 if (distance <= radius) {
-                    found.add(new HammingMatch(candidates[i], distance));
+                    found.add(new HammingMatch(candidates[at], distance));
                 }
+                at = codes.nextCandidate(candidates, at + 1, count, query, radius);
             }
         }
 

@@ -63,6 +63,38 @@ public final class PdqCodes {
                 + Long.bitCount(words[at + 3] ^ query.fourth());
     }
 
+    /// The first code from `start` on and before `end` whose first half lies within `radius` bits
+    /// of that of `query`, or `end`: a loop with nothing else in it.
+    int nextCandidate(int start, int end, PdqCode query, int radius) {
+        long first = query.first();
+        long second = query.second();
+        long[] all = words;
+        int number = start;
+        while (number < end
+                && Long.bitCount(all[number * 4] ^ first)
+                                + Long.bitCount(all[number * 4 + 1] ^ second)
+                        > radius) {
+            number++;
+        }
+        return number;
+    }
+
+    /// As [#nextCandidate(int, int, PdqCode, int)], among the codes whose numbers stand in
+    /// `numbers`.
+    int nextCandidate(int[] numbers, int start, int end, PdqCode query, int radius) {
+        long first = query.first();
+        long second = query.second();
+        long[] all = words;
+        int at = start;
+        while (at < end
+                && Long.bitCount(all[numbers[at] * 4] ^ first)
+                                + Long.bitCount(all[numbers[at] * 4 + 1] ^ second)
+                        > radius) {
+            at++;
+        }
+        return at;
+    }
+
     /// Grows while codes arrive.
     public static final class Collector {
         private long[] words = new long[64];
