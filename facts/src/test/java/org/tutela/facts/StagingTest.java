@@ -296,6 +296,7 @@ final class StagingTest {
     void dataDictionaryIsUpToDate() throws IOException {
         Path file = Path.of(System.getProperty("tutela.root"), "docs", "data-dictionary.md");
         if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(file.getParent());
             Files.writeString(file, DataDictionary.text());
         }
         assertEquals(

@@ -1,0 +1,165 @@
+package org.tutela.answers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.tutela.facts.Catalog;
+import org.tutela.facts.FactFile;
+import org.tutela.facts.RegisteredSource;
+import org.tutela.model.Column;
+import org.tutela.model.FactTable;
+
+/// The SQL of one view per table: public columns in the order of the contract, from the files that
+/// count. Ids and digests are hex, the exhibit is joined, sources in `missing_on` are shown as
+/// their exhibits.
+final class Views {
+    /// Sources and their exhibits, a table of its own that analysts may read too.
+    static final String EXHIBITS = "exhibits";
+
+    private Views() {}
+
+    /// One public column.
+    ///
+    /// @param name its name
+    /// @param expression over the stored columns
+    /// @param type as the view shows it
+    record Shown(String name, String expression, String type) {}
+
+    /// The public columns of a table.
+    static List<Shown> columns(FactTable<?> table, List<RegisteredSource> sources) {
+        List<Shown> shown = new ArrayList<>();
+        if (!table.linked()) {
+            shown.add(new Shown("exhibit", "e.exhibit", "VARCHAR"));
+        }
+        for (Column<?> column : table.columns()) {
+            shown.addAll(shown(column, sources));
+        }
+        return shown;
+    }
+
+    /// The statement that makes the view.
+    static String create(FactTable<?> table, Catalog catalog, List<RegisteredSource> sources) {
+        List<Shown> columns = columns(table, sources);
+        List<FactFile> files = catalog.files(table);
+        String view = "CREATE VIEW " + quote(table.name()) + " AS ";
+        if (files.isEmpty()) {
+            return view
+                    + "SELECT "
+                    + columns.stream()
+                            .map(c -> "CAST(NULL AS " + c.type() + ") AS " + quote(c.name()))
+                            .collect(Collectors.joining(", "))
+                    + " WHERE false";
+        }
+        String select =
+                columns.stream()
+                        .map(c -> c.expression() + " AS " + quote(c.name()))
+                        .collect(Collectors.joining(", "));
+        String from = " FROM " + rows(table, files, catalog.uniform(table)) + " AS f";
+        String join = table.linked() ? "" : " LEFT JOIN " + EXHIBITS + " AS e ON e.id = f.source";
+        return view + "SELECT " + select + from + join;
+    }
+
+    /// A name that SQL takes for a name.
+    static String quote(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /// A text that SQL takes for a text.
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String rows(FactTable<?> table, List<FactFile> files, boolean uniform) {
+        String list =
+                files.stream()
+                        .map(FactFile::path)
+                        .map(Path::toString)
+                        .map(Views::literal)
+                        .collect(Collectors.joining(", ", "[", "]"));
+        if (uniform) {
+            return "read_parquet(" + list + ", hive_partitioning=false)";
+        }
+        // Some files are older than some columns: an empty row of all columns fills in what is
+        // missing everywhere.
+        String empty =
+                table.columns().stream().map(Views::emptyColumns).collect(Collectors.joining(", "));
+        return "(SELECT "
+                + empty
+                + " WHERE false UNION ALL BY NAME SELECT * FROM read_parquet("
+                + list
+                + ", hive_partitioning=false, union_by_name=true))";
+    }
+
+    private static String emptyColumns(Column<?> column) {
+        String name = column.name();
+        return switch (column.type()) {
+            case TIME ->
+                    empty(name, "TIMESTAMPTZ")
+                            + ", "
+                            + empty(name + "_raw", "BIGINT")
+                            + ", "
+                            + empty(name + "_encoding", "VARCHAR")
+                            + ", "
+                            + empty(name + "_precision", "VARCHAR")
+                            + ", "
+                            + empty(name + "_zone_basis", "VARCHAR");
+            case ID, DIGEST_16, DIGEST_20, DIGEST_32 -> empty(name, "BLOB");
+            default -> empty(name, type(column.type()));
+        };
+    }
+
+    private static String empty(String name, String type) {
+        return "CAST(NULL AS " + type + ") AS " + quote(name);
+    }
+
+    private static List<Shown> shown(Column<?> column, List<RegisteredSource> sources) {
+        String name = column.name();
+        String stored = "f." + quote(name);
+        if (name.equals("missing_on")) {
+            return List.of(new Shown(name, exhibits(stored, sources), "VARCHAR"));
+        }
+        return switch (column.type()) {
+            case TIME ->
+                    List.of(
+                            new Shown(name, stored, "TIMESTAMPTZ"),
+                            plain(name + "_raw", "BIGINT"),
+                            plain(name + "_encoding", "VARCHAR"),
+                            plain(name + "_precision", "VARCHAR"),
+                            plain(name + "_zone_basis", "VARCHAR"));
+            case ID, DIGEST_16, DIGEST_20, DIGEST_32 ->
+                    List.of(new Shown(name, "lower(hex(" + stored + "))", "VARCHAR"));
+            default -> List.of(plain(name, type(column.type())));
+        };
+    }
+
+    private static Shown plain(String name, String type) {
+        return new Shown(name, "f." + quote(name), type);
+    }
+
+    private static String type(Column.Type type) {
+        return switch (type) {
+            case WORD, TEXT, ID, DIGEST_16, DIGEST_20, DIGEST_32 -> "VARCHAR";
+            case NUMBER -> "BIGINT";
+            case DECIMAL -> "DOUBLE";
+            case FLAG -> "BOOLEAN";
+            case TIME, INSTANT -> "TIMESTAMPTZ";
+        };
+    }
+
+    /// Source ids separated by spaces, shown as exhibits, sorted.
+    private static String exhibits(String stored, List<RegisteredSource> sources) {
+        if (sources.isEmpty()) {
+            return stored;
+        }
+        String names =
+                sources.stream()
+                        .map(s -> literal(s.id().toString()) + ": " + literal(s.exhibit()))
+                        .collect(Collectors.joining(", ", "MAP {", "}"));
+        return "array_to_string(list_sort(list_transform(string_split("
+                + stored
+                + ", ' '), lambda id: coalesce(("
+                + names
+                + ")[id], id))), ' ')";
+    }
+}
