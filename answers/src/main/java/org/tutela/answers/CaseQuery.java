@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,18 +58,25 @@ public final class CaseQuery implements Closeable {
     public static CaseQuery open(CaseFolder folder, QueryLimits limits) throws IOException {
         Catalog catalog = Catalog.current(folder);
         Path temporary = Files.createTempDirectory("tutela-query-");
+        Properties properties = new Properties();
+        properties.setProperty("jdbc_stream_results", "true");
         try {
-            Properties properties = new Properties();
-            properties.setProperty("jdbc_stream_results", "true");
             DuckDBConnection connection =
                     DriverManager.getConnection("jdbc:duckdb:", properties)
                             .unwrap(DuckDBConnection.class);
             CaseQuery query =
                     new CaseQuery(folder, catalog, limits, new Database(connection, temporary));
-            query.prepare(folder);
-            return query;
+            try {
+                query.prepare(folder);
+                return query;
+            } catch (SQLException e) {
+                query.close();
+                throw e;
+            }
         } catch (SQLException e) {
-            throw new IOException("The tables of the case cannot be opened: " + e.getMessage(), e);
+            Files.deleteIfExists(temporary);
+            throw new IOException(
+                    "The tables of the case cannot be opened: " + firstLine(e.getMessage()), e);
         }
     }
 
@@ -133,19 +139,28 @@ public final class CaseQuery implements Closeable {
         try (Connection connection = database.duplicate()) {
             checkReadsOnly(connection, sql);
             try (Statement statement = connection.createStatement()) {
-                statement.setQueryTimeout(limits.timeoutSeconds());
-                try (ResultSet rows = statement.executeQuery(sql)) {
-                    new ResultRows(rows).copyTo(sink);
-                }
+                run(statement, sql, sink);
             }
-        } catch (SQLTimeoutException e) {
-            throw new QueryException(
-                    "The question took longer than "
-                            + limits.timeoutSeconds()
-                            + " seconds and was broken off.",
-                    e);
         } catch (SQLException e) {
             throw new QueryException(sentence(e), e);
+        }
+    }
+
+    private void run(Statement statement, String sql, RowSink sink)
+            throws SQLException, IOException {
+        try (Deadline deadline = Deadline.start(statement, limits.timeoutSeconds())) {
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                new ResultRows(rows).copyTo(sink);
+            } catch (SQLException e) {
+                if (deadline.passed()) {
+                    throw new QueryException(
+                            "The question took longer than "
+                                    + limits.timeoutSeconds()
+                                    + " seconds and was broken off: ask for less.",
+                            e);
+                }
+                throw e;
+            }
         }
     }
 
