@@ -14,13 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
+import org.duckdb.DuckDBDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.model.FactTable;
@@ -74,7 +76,7 @@ final class FactFilesTest {
         List<Message> rows = new RandomRows(seed).rows(Message.TABLE, 2000);
         Path file = folder.resolve("m.parquet");
         write(Message.TABLE, rows, file);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = duckDb();
                 Statement statement = connection.createStatement();
                 ResultSet found =
                         statement.executeQuery(
@@ -145,7 +147,7 @@ final class FactFilesTest {
         Path file = folder.resolve("old.parquet");
         List<Picture> rows = new RandomRows(5).rows(Picture.TABLE, 20);
         write(Picture.TABLE, rows, folder.resolve("new.parquet"));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Connection connection = duckDb();
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "COPY (SELECT * EXCLUDE (width, make, taken, taken_raw, taken_encoding,"
@@ -176,6 +178,11 @@ final class FactFilesTest {
             Files.write(cut, java.util.Arrays.copyOf(bytes, length));
             assertThrows(IOException.class, () -> read(Message.TABLE, cut), "length " + length);
         }
+    }
+
+    /// Another engine, which shares no code with writer and reader.
+    private static Connection duckDb() throws SQLException {
+        return new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
     }
 
     static <R extends Row> FactFile write(FactTable<R> table, List<R> rows, Path file)
