@@ -34,7 +34,7 @@ public final class ExtReader implements Reader {
 
     @Override
     public boolean recognises(ByteSource bytes, String name) throws IOException {
-        return Superblock.marked(bytes.readBytes(0, Superblock.PLACE + 64));
+        return Superblock.marked(bytes.readBytes(0, Superblock.PLACE + 0x50));
     }
 
     @Override

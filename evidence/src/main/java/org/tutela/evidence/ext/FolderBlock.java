@@ -126,7 +126,7 @@ final class FolderBlock {
                 Cursor cursor = Cursor.of(bytes, 0).at(at);
                 long inode = cursor.u32le("inode");
                 int length = bytes[at + 6] & 0xFF;
-                found.add(new Name(inode, name(at, length), bytes[at + 7]));
+                (inode == 0 ? stale : found).add(new Name(inode, name(at, length), bytes[at + 7]));
                 at += align(HEADER + length);
             } else {
                 at += 4;

@@ -96,7 +96,9 @@ final class InodeTable {
     private long descriptor(long group) {
         int blockSize = superblock.blockSize();
         long perBlock = blockSize / superblock.descriptorSize();
-        long block = superblock.firstBlock() + 1 + group / perBlock;
+        // Behind the superblock; of 1 KiB blocks that is block 1, also where bigalloc counts from
+        // 0.
+        long block = (blockSize == Superblock.PLACE ? 2 : 1) + group / perBlock;
         if (group >= superblock.layout().firstMetaGroup()) {
             long first = group / perBlock * perBlock;
             long start = superblock.firstBlock() + first * superblock.blocksPerGroup();

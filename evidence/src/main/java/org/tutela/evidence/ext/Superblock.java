@@ -52,11 +52,17 @@ record Superblock(
     /// @param projectQuota another one
     record Layout(long firstMetaGroup, boolean unusedCounted, long orphanFile, long projectQuota) {}
 
-    /// Whether the bytes carry the mark of ext at its place.
-    static boolean marked(byte[] first) {
-        int at = PLACE + 0x38;
-        return first.length >= at + 2
-                && ((first[at] & 0xFF) | (first[at + 1] & 0xFF) << 8) == MAGIC;
+    /// Whether the bytes carry the mark of ext at its place, and a revision and block size that
+    /// there are; two bytes alone stand in one of 65,536 files.
+    static boolean marked(byte[] first) throws EvidenceException {
+        if (first.length < PLACE + 0x50) {
+            return false;
+        }
+        Cursor cursor = Cursor.of(first, 0);
+        return cursor.at(PLACE + 0x38).u16le("magic") == MAGIC
+                && cursor.at(PLACE + 0x4C).u32le("revision") <= 1
+                && cursor.at(PLACE + 0x18).u32le("block size") <= 6
+                && cursor.at(PLACE).u32le("inode count") > 0;
     }
 
     /// Reads the superblock.

@@ -69,7 +69,7 @@ final class NtfsHolder implements Holder {
         boolean root = entry.number() == Volume.ROOT && entry.value().isEmpty();
         if (!named && !root) {
             throw new EvidenceException(
-                    Flaw.MALFORMED,
+                    Flaw.TRUNCATED,
                     "EV-0314",
                     "file record "
                             + entry.number()

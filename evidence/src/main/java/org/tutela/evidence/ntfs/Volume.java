@@ -30,8 +30,9 @@ final class Volume {
         FileRecord first = firstRecord();
         TableMap map = new TableMap(first);
         this.tableRuns = map.runs;
-        // A table cannot be larger than the volume it lies on; this bounds the scan.
-        this.table = tableRuns.open(medium, Math.min(map.size, mediumSize), map.size, "EV-0308");
+        // A table cannot be larger than the image it lies in; this bounds the scan.
+        long size = Math.min(map.size, medium.size());
+        this.table = tableRuns.open(medium, size, size, "EV-0308");
     }
 
     /// Opens the volume. Throws [EvidenceException] where the table cannot be found.
