@@ -44,6 +44,8 @@ public final class Lookup {
                 return true;
             }
         } catch (SQLException e) {
+            // The driver closes a statement at its first error.
+            statement = null;
             IOException cause = database.flaw(e, "table " + plan.table());
             if (Sqlite.primary(e) == org.sqlite.SQLiteErrorCode.SQLITE_INTERRUPT.code) {
                 throw cause;

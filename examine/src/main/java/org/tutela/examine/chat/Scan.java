@@ -40,28 +40,24 @@ final class Scan {
 
     /// Reads the rows behind `after` up to `upTo`.
     private void scan(String sql, long after, long upTo) throws IOException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            long from = after;
-            while (from < upTo) {
-                Stop stop = readRows(statement, from, upTo);
-                SQLException error = stop.error();
-                if (error == null) {
-                    return;
-                }
-                IOException cause = database.flaw(error, "table " + plan.table());
-                if (isFinal(cause) || ++damagedPlaces > MAX_DAMAGED_PLACES) {
-                    throw cause;
-                }
-                long next = findReadable(statement, stop.last(), upTo);
-                if (sql.equals(plan.sql()) && !plan.sql().equals(plan.bareSql())) {
-                    scan(plan.bareSql(), stop.last(), next);
-                } else {
-                    flaws.lost(stop.last(), next, cause);
-                }
-                from = next;
+        long from = after;
+        while (from < upTo) {
+            Stop stop = readRows(sql, from, upTo);
+            SQLException error = stop.error();
+            if (error == null) {
+                return;
             }
-        } catch (SQLException e) {
-            throw database.flaw(e, "table " + plan.table());
+            IOException cause = database.flaw(error, "table " + plan.table());
+            if (isFinal(cause) || ++damagedPlaces > MAX_DAMAGED_PLACES) {
+                throw cause;
+            }
+            long next = findReadable(sql, stop.last(), upTo);
+            if (sql.equals(plan.sql()) && !plan.sql().equals(plan.bareSql())) {
+                scan(plan.bareSql(), stop.last(), next);
+            } else {
+                flaws.lost(stop.last(), next, cause);
+            }
+            from = next;
         }
     }
 
@@ -71,9 +67,10 @@ final class Scan {
     /// @param error null at the end of the table
     private record Stop(long last, @Nullable SQLException error) {}
 
-    private Stop readRows(PreparedStatement statement, long after, long upTo) throws IOException {
+    private Stop readRows(String sql, long after, long upTo) throws IOException {
         long last = after;
-        try (ResultSet rows = query(statement, after, upTo)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = query(statement, after, upTo)) {
             ChatRow row = new ChatRow(plan.indexes(), rows, flaws);
             while (rows.next()) {
                 long id = rows.getLong(1);
@@ -105,12 +102,12 @@ final class Scan {
     }
 
     /// The smallest row id found behind which the table can be read again; `upTo` where none is.
-    private long findReadable(PreparedStatement statement, long last, long upTo) {
+    private long findReadable(String sql, long last, long upTo) {
         long damaged = Math.max(last, 0);
         long step = 1;
         long readable = upTo;
         while (step > 0 && damaged <= upTo - step) {
-            if (readableBehind(statement, damaged + step, upTo)) {
+            if (readableBehind(sql, damaged + step, upTo)) {
                 readable = damaged + step;
                 break;
             }
@@ -119,7 +116,7 @@ final class Scan {
         }
         while (readable - damaged > 1 && readable != upTo) {
             long middle = damaged + (readable - damaged) / 2;
-            if (readableBehind(statement, middle, upTo)) {
+            if (readableBehind(sql, middle, upTo)) {
                 readable = middle;
             } else {
                 damaged = middle;
@@ -128,8 +125,10 @@ final class Scan {
         return readable;
     }
 
-    private static boolean readableBehind(PreparedStatement statement, long after, long upTo) {
-        try (ResultSet rows = query(statement, after, upTo)) {
+    private boolean readableBehind(String sql, long after, long upTo) {
+        // The driver closes a statement at its first error: each try needs its own.
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet rows = query(statement, after, upTo)) {
             rows.next();
             return true;
         } catch (SQLException e) {

@@ -118,6 +118,7 @@ public final class MsgstoreMaker implements Closeable {
         Path file = Files.createTempFile(folder, "made-", ".db");
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         MsgstoreMaker maker = new MsgstoreMaker(file, connection);
+        maker.sql("PRAGMA synchronous = OFF");
         for (String table : SCHEMA) {
             maker.sql("CREATE TABLE " + table);
         }
