@@ -18,8 +18,8 @@ record CheckedSource(ByteSource bytes, Deadline deadline) implements ByteSource 
         return bytes.read(offset, into, from, length);
     }
 
-    /// Wraps the medium of a source: when it cannot be read, that is a flaw of the evidence at hand, not
-    /// of our own disk; the run goes on with what can be read.
+    /// Wraps the medium of a source: when it cannot be read, that is a flaw of the evidence at
+    /// hand, not of our own disk; the run goes on with what can be read.
     static ByteSource medium(ByteSource medium) {
         return new ByteSource() {
             @Override
@@ -37,7 +37,9 @@ record CheckedSource(ByteSource bytes, Deadline deadline) implements ByteSource 
                     throw new EvidenceException(
                             EvidenceException.Flaw.TRUNCATED,
                             "RU-0102",
-                            "the medium of the source could not be read at offset " + offset + ": check the disk that holds the copy, then run again",
+                            "the medium of the source could not be read at offset "
+                                    + offset
+                                    + ": check the disk that holds the copy, then run again",
                             e);
                 }
             }

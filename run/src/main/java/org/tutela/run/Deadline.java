@@ -2,8 +2,8 @@ package org.tutela.run;
 
 import org.tutela.bytes.EvidenceException;
 
-/// The time that one examination of one item may take. Checked whenever the examination reads bytes or
-/// states a fact, so that no thread has to be killed.
+/// The time that one examination of one item may take. Checked whenever the examination reads bytes
+/// or states a fact, so that no thread has to be killed.
 final class Deadline {
     private final long millis;
     private long end;
@@ -24,7 +24,9 @@ final class Deadline {
             throw new EvidenceException(
                     EvidenceException.Flaw.LIMIT_REACHED,
                     "RU-0101",
-                    "examining it took longer than " + millis / 1000 + " s and was stopped; what was read so far is recorded",
+                    "examining it took longer than "
+                            + millis / 1000
+                            + " s and was stopped; what was read so far is recorded",
                     -1);
         }
     }

@@ -11,16 +11,17 @@ import org.tutela.examine.metadata.PictureMetadata;
 import org.tutela.examine.text.DocumentTexts;
 import org.tutela.media.VisualHashes;
 
-/// Every examination of the house, in the order in which an item is taken through them. This is the one
-/// line that a new examination adds.
+/// Every examination of the house, in the order in which an item is taken through them. This is the
+/// one line that a new examination adds.
 public final class Examinations {
-    private static final List<Examination> ALL = List.of(
-            new TypeBySignature(),
-            new Digests(),
-            new PictureMetadata(),
-            new VisualHashes(),
-            new WhatsAppChats(),
-            new DocumentTexts());
+    private static final List<Examination> ALL =
+            List.of(
+                    new TypeBySignature(),
+                    new Digests(),
+                    new PictureMetadata(),
+                    new VisualHashes(),
+                    new WhatsAppChats(),
+                    new DocumentTexts());
 
     private Examinations() {}
 

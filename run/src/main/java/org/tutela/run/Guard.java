@@ -8,8 +8,9 @@ import org.tutela.model.ProblemKind;
 
 /// Stands around every examination and every listing: the only place that may catch broadly.
 ///
-/// Evidence is bad: a `problem`, and the work goes on. We failed: a `problem` of kind `FAILED`, a trace
-/// in the log, and the work goes on. Our own disk failed: the exception flies on and stops the run.
+/// Evidence is bad: a `problem`, and the work goes on. We failed: a `problem` of kind `FAILED`, a
+/// trace in the log, and the work goes on. Our own disk failed: the exception flies on and stops
+/// the run.
 final class Guard {
     private static final System.Logger LOG = System.getLogger("tutela.run");
 
@@ -28,7 +29,11 @@ final class Guard {
     /// What went wrong, in the words of the `problem` table.
     record Trouble(ProblemKind kind, String code, String detail, long offset) {
         static Trouble of(EvidenceException flaw) {
-            return new Trouble(ProblemKind.valueOf(flaw.flaw().name()), flaw.code(), flaw.detail(), flaw.offset());
+            return new Trouble(
+                    ProblemKind.valueOf(flaw.flaw().name()),
+                    flaw.code(),
+                    flaw.detail(),
+                    flaw.offset());
         }
     }
 
@@ -46,7 +51,8 @@ final class Guard {
                     new Trouble(
                             ProblemKind.LIMIT_REACHED,
                             "RU-0103",
-                            what + " needed more memory than the run may have; run it again with a larger --memory",
+                            what
+                                    + " needed more memory than the run may have; run it again with a larger --memory",
                             -1));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.log(Level.WARNING, what + " failed on item " + at.toId(), withoutMessage(e));
@@ -55,13 +61,18 @@ final class Guard {
                     new Trouble(
                             ProblemKind.FAILED,
                             "RU-0104",
-                            what + " failed (" + e.getClass().getSimpleName() + "); the log has the trace under item " + at.toId(),
+                            what
+                                    + " failed ("
+                                    + e.getClass().getSimpleName()
+                                    + "); the log has the trace under item "
+                                    + at.toId(),
                             -1));
         }
         return false;
     }
 
-    /// The trace alone: messages of exceptions may hold names and text of evidence, which no log may.
+    /// The trace alone: messages of exceptions may hold names and text of evidence, which no log
+    /// may.
     private static Throwable withoutMessage(Throwable failure) {
         Throwable trace = new Throwable(failure.getClass().getName());
         trace.setStackTrace(failure.getStackTrace());

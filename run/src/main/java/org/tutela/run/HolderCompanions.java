@@ -16,8 +16,8 @@ import org.tutela.model.Address;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 
-/// Companions of an item within its holder. The few items that have companions pay for one more listing
-/// of the holder per folder, instead of every holder paying for an index of all its paths.
+/// Companions of an item within its holder. The few items that have companions pay for one more
+/// listing of the holder per folder, instead of every holder paying for an index of all its paths.
 final class HolderCompanions implements Companions {
     private static final int FOLDER_LIMIT = 10_000;
 
@@ -53,21 +53,26 @@ final class HolderCompanions implements Companions {
     private List<Companion> folderOf(String path) throws IOException {
         String wanted = path.substring(0, path.lastIndexOf('/') + 1);
         List<Companion> found = new ArrayList<>();
-        holder.list(new Holder.Sink() {
-            @Override
-            public void entry(Entry entry) {
-                boolean file = entry.kind() == ItemKind.FILE && entry.origin() == ItemOrigin.LISTED;
-                int slash = entry.path().lastIndexOf('/') + 1;
-                if (file && found.size() < FOLDER_LIMIT && entry.path().substring(0, slash).equals(wanted)) {
-                    found.add(new Companion(entry.address(), entry.path(), entry.size()));
-                }
-            }
+        holder.list(
+                new Holder.Sink() {
+                    @Override
+                    public void entry(Entry entry) {
+                        boolean file =
+                                entry.kind() == ItemKind.FILE
+                                        && entry.origin() == ItemOrigin.LISTED;
+                        int slash = entry.path().lastIndexOf('/') + 1;
+                        if (file
+                                && found.size() < FOLDER_LIMIT
+                                && entry.path().substring(0, slash).equals(wanted)) {
+                            found.add(new Companion(entry.address(), entry.path(), entry.size()));
+                        }
+                    }
 
-            @Override
-            public void flaw(Address at, EvidenceException flaw) {
-                // The run's own listing records it.
-            }
-        });
+                    @Override
+                    public void flaw(Address at, EvidenceException flaw) {
+                        // The run's own listing records it.
+                    }
+                });
         found.sort(Comparator.comparing(Companion::path));
         return found;
     }

@@ -15,8 +15,8 @@ import org.tutela.evidence.Readers;
 import org.tutela.model.Address;
 import org.tutela.model.Id;
 
-/// Lists a source from its medium inwards: partition tables, file systems, and the archive that a source
-/// may be. Archives among the files are opened by the worker that comes upon them.
+/// Lists a source from its medium inwards: partition tables, file systems, and the archive that a
+/// source may be. Archives among the files are opened by the worker that comes upon them.
 final class Listing implements Closeable {
     private final Reader.Means means;
     private final Sink sink;
@@ -55,20 +55,24 @@ final class Listing implements Closeable {
     }
 
     private void list(ByteSource bytes, Address at, String name, int depth) throws IOException {
-        Guard.run(at, Plan.LISTING, sink::problem, () -> {
-            Optional<Reader> reader = Readers.find(bytes, name);
-            if (reader.isEmpty()) {
-                throw new EvidenceException(
-                        EvidenceException.Flaw.UNSUPPORTED,
-                        "RU-0105",
-                        "no partition table, file system or archive that is read was recognised here; its content was not listed",
-                        0);
-            }
-            Holder holder = reader.get().open(bytes, at, means);
-            open.add(holder);
-            Id parent = at.steps().size() == 1 ? null : at.toId();
-            holder.list(new Entries(holder, parent, depth));
-        });
+        Guard.run(
+                at,
+                Plan.LISTING,
+                sink::problem,
+                () -> {
+                    Optional<Reader> reader = Readers.find(bytes, name);
+                    if (reader.isEmpty()) {
+                        throw new EvidenceException(
+                                EvidenceException.Flaw.UNSUPPORTED,
+                                "RU-0105",
+                                "no partition table, file system or archive that is read was recognised here; its content was not listed",
+                                0);
+                    }
+                    Holder holder = reader.get().open(bytes, at, means);
+                    open.add(holder);
+                    Id parent = at.steps().size() == 1 ? null : at.toId();
+                    holder.list(new Entries(holder, parent, depth));
+                });
     }
 
     private final class Entries implements Holder.Sink {
@@ -90,13 +94,19 @@ final class Listing implements Closeable {
                 throw new EvidenceException(
                         EvidenceException.Flaw.LIMIT_REACHED,
                         "RU-0106",
-                        "holds more than the " + means.limits().entries() + " entries that are listed; the rest was left out",
+                        "holds more than the "
+                                + means.limits().entries()
+                                + " entries that are listed; the rest was left out",
                         -1);
             }
             sink.listed(new SourceUnit.Listed(entry, holder, parent));
-            if (entry.address().last().kind() == Address.Kind.PARTITION && depth < means.limits().depth()) {
-                Guard.run(entry.address(), Plan.LISTING, sink::problem, () -> list(
-                        holder.open(entry.address()), entry.address(), "", depth + 1));
+            if (entry.address().last().kind() == Address.Kind.PARTITION
+                    && depth < means.limits().depth()) {
+                Guard.run(
+                        entry.address(),
+                        Plan.LISTING,
+                        sink::problem,
+                        () -> list(holder.open(entry.address()), entry.address(), "", depth + 1));
             }
         }
 

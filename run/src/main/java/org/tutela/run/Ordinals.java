@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// Numbers the facts of one table about one place, in the order they are stated about an item.
 ///
-/// Memory is bounded: a place is remembered while fewer than [#REMEMBERED] others of the same table were
-/// stated after it, so facts about one place must not lie further apart than that.
+/// Memory is bounded: a place is remembered while fewer than [#REMEMBERED] others of the same table
+/// were stated after it, so facts about one place must not lie further apart than that.
 final class Ordinals {
     private static final int REMEMBERED = 1 << 18;
 
@@ -23,8 +23,8 @@ final class Ordinals {
         private String last = "";
         private int lastOrdinal;
 
-        /// The place stated about last is kept outside the map: most places have one fact, or all of
-        /// theirs in a row.
+        /// The place stated about last is kept outside the map: most places have one fact, or all
+        /// of theirs in a row.
         int next(String address) {
             if (address.equals(last)) {
                 return ++lastOrdinal;

@@ -11,9 +11,9 @@ import org.tutela.model.Id;
 /// What a run has to do about one source: listing, verifying the medium, and the examinations whose
 /// current version has not been through it.
 ///
-/// Mentions belong to the pair of an examination and a finder, named `chat.whatsapp+find.invites`, in the
-/// finder's version: a new version of a finder re-reads the texts of the examinations that record any,
-/// and changes nothing else.
+/// Mentions belong to the pair of an examination and a finder, named `chat.whatsapp+find.invites`,
+/// in the finder's version: a new version of a finder re-reads the texts of the examinations that
+/// record any, and changes nothing else.
 ///
 /// @param list whether the listing has to be recorded
 /// @param verify whether the medium has to be read as a whole
@@ -45,7 +45,11 @@ record Plan(boolean list, boolean verify, List<Job> jobs) {
     }
 
     /// What is left to do where `done` tells which `name@version` are complete for the source.
-    static Plan of(List<Examination> examinations, List<Finder> finders, Set<String> only, Predicate<String> done) {
+    static Plan of(
+            List<Examination> examinations,
+            List<Finder> finders,
+            Set<String> only,
+            Predicate<String> done) {
         List<Job> jobs = new ArrayList<>();
         for (Examination examination : examinations) {
             if (!only.isEmpty() && !only.contains(examination.name())) {
@@ -63,7 +67,9 @@ record Plan(boolean list, boolean verify, List<Job> jobs) {
             }
         }
         boolean list = !done.test(LISTING + "@" + LISTING_VERSION);
-        boolean verify = (only.isEmpty() || only.contains(VERIFY)) && !done.test(VERIFY + "@" + VERIFY_VERSION);
+        boolean verify =
+                (only.isEmpty() || only.contains(VERIFY))
+                        && !done.test(VERIFY + "@" + VERIFY_VERSION);
         return new Plan(list, verify, jobs);
     }
 

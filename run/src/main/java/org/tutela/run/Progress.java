@@ -1,7 +1,7 @@
 package org.tutela.run;
 
-/// Told how a run gets on. Called from the run's own threads, one call at a time, a few times a second at
-/// the most.
+/// Told how a run gets on. Called from the run's own threads, one call at a time, a few times a
+/// second at the most.
 public interface Progress {
 
     /// Where a source stands.
@@ -12,7 +12,13 @@ public interface Progress {
     /// @param expectedBytes bytes expected in all, as far as listed; at least `bytes`
     /// @param problems problems stated so far
     /// @param elapsedMillis since the source was begun, ms
-    record State(String source, long items, long bytes, long expectedBytes, long problems, long elapsedMillis) {}
+    record State(
+            String source,
+            long items,
+            long bytes,
+            long expectedBytes,
+            long problems,
+            long elapsedMillis) {}
 
     /// The source gets on.
     void at(State state);

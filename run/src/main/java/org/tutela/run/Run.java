@@ -20,11 +20,11 @@ import org.tutela.facts.Catalog;
 import org.tutela.facts.ExaminationVersion;
 import org.tutela.facts.RegisteredSource;
 
-/// Examines sources of a case: whatever is not yet examined, and nothing twice. The same run after a
-/// stop, however sudden, goes on where it stopped and ends with the same facts.
+/// Examines sources of a case: whatever is not yet examined, and nothing twice. The same run after
+/// a stop, however sudden, goes on where it stopped and ends with the same facts.
 public final class Run {
-    /// Sources that are open at once: while one is being listed or compacted, another keeps the workers
-    /// busy.
+    /// Sources that are open at once: while one is being listed or compacted, another keeps the
+    /// workers busy.
     private static final int OPEN_SOURCES = 2;
 
     private final CaseFolder folder;
@@ -49,12 +49,17 @@ public final class Run {
             only = Set.copyOf(only);
             for (String name : only) {
                 if (!Plan.VERIFY.equals(name)
-                        && Examinations.all().stream().noneMatch(each -> each.name().equals(name))) {
-                    List<String> names = new ArrayList<>(
-                            Examinations.all().stream().map(each -> each.name()).toList());
+                        && Examinations.all().stream()
+                                .noneMatch(each -> each.name().equals(name))) {
+                    List<String> names =
+                            new ArrayList<>(
+                                    Examinations.all().stream().map(each -> each.name()).toList());
                     names.add(Plan.VERIFY);
                     throw new IllegalArgumentException(
-                            "there is no examination \"" + name + "\"; there are " + String.join(", ", names));
+                            "there is no examination \""
+                                    + name
+                                    + "\"; there are "
+                                    + String.join(", ", names));
                 }
             }
         }
@@ -110,24 +115,33 @@ public final class Run {
     private void register(Exhibit exhibit, List<String> refused) throws IOException {
         Path path = exhibit.path().toAbsolutePath().normalize();
         try (OpenSource source = Sources.open(path, request.limits())) {
-            folder.register(new RegisteredSource(
-                    source.id(),
-                    exhibit.exhibit(),
-                    path.toString(),
-                    source.name(),
-                    source.format(),
-                    source.size(),
-                    exhibit.custody()));
+            folder.register(
+                    new RegisteredSource(
+                            source.id(),
+                            exhibit.exhibit(),
+                            path.toString(),
+                            source.name(),
+                            source.format(),
+                            source.size(),
+                            exhibit.custody()));
         } catch (EvidenceException e) {
             refused.add(path + ": " + e.detail() + " (" + e.code() + ")");
         }
     }
 
-    private boolean examine(RegisteredSource source, ExecutorService workers, AtomicLong problems, List<String> refused)
+    private boolean examine(
+            RegisteredSource source,
+            ExecutorService workers,
+            AtomicLong problems,
+            List<String> refused)
             throws IOException {
         Catalog catalog = Catalog.current(folder);
-        Plan plan = Plan.of(
-                Examinations.all(), Examinations.finders(), request.only(), done -> complete(catalog, source, done));
+        Plan plan =
+                Plan.of(
+                        Examinations.all(),
+                        Examinations.finders(),
+                        request.only(),
+                        done -> complete(catalog, source, done));
         if (plan.done()) {
             return false;
         }
@@ -143,7 +157,8 @@ public final class Run {
                         -1);
             }
             problems.addAndGet(
-                    new SourceRun(folder, plan, settings, new SourceRun.Workers(workers, tally)).run(open));
+                    new SourceRun(folder, plan, settings, new SourceRun.Workers(workers, tally))
+                            .run(open));
         } catch (EvidenceException e) {
             synchronized (refused) {
                 refused.add(source.path() + ": " + e.detail() + " (" + e.code() + ")");
@@ -159,16 +174,19 @@ public final class Run {
         int at = done.lastIndexOf('@');
         return catalog.complete(
                 source.id(),
-                new ExaminationVersion(done.substring(0, at), Integer.parseInt(done.substring(at + 1))));
+                new ExaminationVersion(
+                        done.substring(0, at), Integer.parseInt(done.substring(at + 1))));
     }
 
-    private static boolean outcome(Future<Boolean> future, ExecutorService sources, ExecutorService workers)
+    private static boolean outcome(
+            Future<Boolean> future, ExecutorService sources, ExecutorService workers)
             throws IOException {
         try {
             return future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the run was interrupted; the same command goes on where it stopped", e);
+            throw new IOException(
+                    "the run was interrupted; the same command goes on where it stopped", e);
         } catch (ExecutionException e) {
             sources.shutdownNow();
             workers.shutdownNow();

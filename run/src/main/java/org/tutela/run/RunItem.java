@@ -39,9 +39,10 @@ final class RunItem implements OpenItem, Closeable {
         this.scratch = means.scratch();
         this.opened = opened;
         ByteSource checked = new CheckedSource(opened, means.deadline());
-        this.bytes = opened.size() <= limits.itemMemory() / 8
-                ? ByteSource.of(checked.readBytes(0, Math.toIntExact(opened.size())))
-                : checked;
+        this.bytes =
+                opened.size() <= limits.itemMemory() / 8
+                        ? ByteSource.of(checked.readBytes(0, Math.toIntExact(opened.size())))
+                        : checked;
         this.head = bytes.readBytes(0, HEAD);
         this.mime = MediaTypes.standard().tell(head, name()).mime();
     }
@@ -49,7 +50,8 @@ final class RunItem implements OpenItem, Closeable {
     /// What opening an item needs of the run.
     record Means(Limits limits, Path scratch, Deadline deadline) {}
 
-    /// Opens the content of an entry. Throws [org.tutela.bytes.EvidenceException] where it has none.
+    /// Opens the content of an entry. Throws [org.tutela.bytes.EvidenceException] where it has
+    /// none.
     static RunItem open(Entry entry, Holder holder, Means means) throws IOException {
         ByteSource opened = holder.open(entry.address());
         try {

@@ -2,6 +2,7 @@ package org.tutela.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -66,11 +67,15 @@ final class SourceRun {
                 units.submit(() -> medium(staging, source));
             }
             Address at = Address.of(source.id());
+            for (EvidenceException flaw : source.flaws()) {
+                units.problem(at, Guard.Trouble.of(flaw));
+            }
             try (Listing listing = new Listing(new Reader.Means(settings.limits(), spool), units)) {
                 if (source.folder().isPresent()) {
                     listing.list(source.folder().get(), at);
                 } else {
-                    listing.list(CheckedSource.medium(source.bytes().orElseThrow()), at, source.name());
+                    listing.list(
+                            CheckedSource.medium(source.bytes().orElseThrow()), at, source.name());
                 }
                 units.flush();
                 units.await();
@@ -80,7 +85,9 @@ final class SourceRun {
         List<ExaminationVersion> complete = new ArrayList<>();
         for (String done : plan.completes()) {
             int at = done.lastIndexOf('@');
-            complete.add(new ExaminationVersion(done.substring(0, at), Integer.parseInt(done.substring(at + 1))));
+            complete.add(
+                    new ExaminationVersion(
+                            done.substring(0, at), Integer.parseInt(done.substring(at + 1))));
         }
         // Two sources may end at the same time; generations of the catalog follow one another.
         synchronized (folder) {
@@ -93,49 +100,72 @@ final class SourceRun {
     private void medium(Staging staging, OpenSource source) throws IOException {
         Address at = Address.of(source.id());
         try (UnitWriter unit = staging.begin("medium")) {
-            Guard.run(at, Plan.VERIFY, (place, trouble) -> verifyProblem(unit, place, trouble, 0), () -> {
-                ByteSource bytes = source.bytes().orElse(null);
-                ThreeDigests found = bytes == null ? null : ThreeDigests.of(CheckedSource.medium(bytes));
-                Digest md5 = source.storedMd5();
-                Digest sha1 = source.storedSha1();
-                Verdict verdict = Verdict.NOTHING_STORED;
-                if (found != null && (md5 != null || sha1 != null)) {
-                    boolean equal = (md5 == null || md5.equals(found.md5())) && (sha1 == null || sha1.equals(found.sha1()));
-                    verdict = equal ? Verdict.VERIFIED : Verdict.MISMATCH;
-                }
-                Seen seen = Seen.of(SourceFact.TABLE.name(), Seen.Place.of(at), 0, Plan.VERIFY, Plan.VERIFY_VERSION);
-                unit.add(
-                        SourceFact.TABLE,
-                        new SourceFact(
-                                seen,
-                                source.name(),
-                                source.format(),
-                                source.size(),
-                                found == null ? null : found.md5(),
-                                found == null ? null : found.sha1(),
-                                found == null ? null : found.sha256(),
-                                md5,
-                                sha1,
-                                verdict,
-                                source.segments()));
-                if (verdict == Verdict.MISMATCH) {
-                    EvidenceException differ = new EvidenceException(
-                            EvidenceException.Flaw.MALFORMED,
-                            "RU-0108",
-                            "the digest stored in the container differs from that of the medium read now: the copy was changed or damaged after it was made",
-                            -1);
-                    verifyProblem(unit, at, Guard.Trouble.of(differ), 1);
-                }
-            });
+            Guard.run(
+                    at,
+                    Plan.VERIFY,
+                    (place, trouble) -> verifyProblem(unit, place, trouble, 0),
+                    () -> {
+                        ByteSource bytes = source.bytes().orElse(null);
+                        ThreeDigests found =
+                                bytes == null ? null : ThreeDigests.of(CheckedSource.medium(bytes));
+                        Digest md5 = source.storedMd5();
+                        Digest sha1 = source.storedSha1();
+                        Verdict verdict = Verdict.NOTHING_STORED;
+                        if (found != null && (md5 != null || sha1 != null)) {
+                            boolean equal =
+                                    (md5 == null || md5.equals(found.md5()))
+                                            && (sha1 == null || sha1.equals(found.sha1()));
+                            verdict = equal ? Verdict.VERIFIED : Verdict.MISMATCH;
+                        }
+                        Seen seen =
+                                Seen.of(
+                                        SourceFact.TABLE.name(),
+                                        Seen.Place.of(at),
+                                        0,
+                                        Plan.VERIFY,
+                                        Plan.VERIFY_VERSION);
+                        unit.add(
+                                SourceFact.TABLE,
+                                new SourceFact(
+                                        seen,
+                                        source.name(),
+                                        source.format(),
+                                        source.size(),
+                                        found == null ? null : found.md5(),
+                                        found == null ? null : found.sha1(),
+                                        found == null ? null : found.sha256(),
+                                        md5,
+                                        sha1,
+                                        verdict,
+                                        source.segments()));
+                        if (verdict == Verdict.MISMATCH) {
+                            EvidenceException differ =
+                                    new EvidenceException(
+                                            EvidenceException.Flaw.MALFORMED,
+                                            "RU-0108",
+                                            "the digest stored in the container differs from that of the medium read now: the copy was changed or damaged after it was made",
+                                            -1);
+                            verifyProblem(unit, at, Guard.Trouble.of(differ), 1);
+                        }
+                    });
             unit.commit();
         }
     }
 
-    private void verifyProblem(UnitWriter unit, Address at, Guard.Trouble trouble, int ordinal) throws IOException {
+    private void verifyProblem(UnitWriter unit, Address at, Guard.Trouble trouble, int ordinal)
+            throws IOException {
         tally.problem();
-        Seen seen = Seen.of(Problem.TABLE.name(), Seen.Place.of(at), ordinal, Plan.VERIFY, Plan.VERIFY_VERSION);
+        Seen seen =
+                Seen.of(
+                        Problem.TABLE.name(),
+                        Seen.Place.of(at),
+                        ordinal,
+                        Plan.VERIFY,
+                        Plan.VERIFY_VERSION);
         Long offset = trouble.offset() < 0 ? null : trouble.offset();
-        unit.add(Problem.TABLE, new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
+        unit.add(
+                Problem.TABLE,
+                new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
     }
 
     private void take(Staging staging, SourceUnit work) throws IOException {
@@ -148,8 +178,8 @@ final class SourceRun {
         }
     }
 
-    /// Cuts the listing into units and hands them to the workers. Cuts depend on the listing alone, so
-    /// that a run that goes on finds its units again.
+    /// Cuts the listing into units and hands them to the workers. Cuts depend on the listing alone,
+    /// so that a run that goes on finds its units again.
     private final class Units implements Listing.Sink {
         private final Staging staging;
         private final Set<String> committed;
@@ -179,8 +209,15 @@ final class SourceRun {
             if (problems.size() < MOST_PROBLEMS) {
                 problems.add(new ListingProblem(at, trouble));
             } else if (problems.size() == MOST_PROBLEMS) {
-                String detail = "more than " + MOST_PROBLEMS + " places could not be listed; the further ones are not named";
-                problems.add(new ListingProblem(at, new Guard.Trouble(ProblemKind.LIMIT_REACHED, "RU-0110", detail, -1)));
+                String detail =
+                        "more than "
+                                + MOST_PROBLEMS
+                                + " places could not be listed; the further ones are not named";
+                problems.add(
+                        new ListingProblem(
+                                at,
+                                new Guard.Trouble(
+                                        ProblemKind.LIMIT_REACHED, "RU-0110", detail, -1)));
             }
         }
 
@@ -198,14 +235,15 @@ final class SourceRun {
         void submit(Guard.Work work) throws IOException {
             ahead.acquireUninterruptibly();
             throwIfFailed();
-            running.add(workers.submit(() -> {
-                try {
-                    work.run();
-                } finally {
-                    ahead.release();
-                }
-                return null;
-            }));
+            running.add(
+                    workers.submit(() -> {
+                        try {
+                            work.run();
+                        } finally {
+                            ahead.release();
+                        }
+                        return null;
+                    }));
         }
 
         void await() throws IOException {
@@ -228,12 +266,15 @@ final class SourceRun {
             }
         }
 
+        /// Waits for nothing: takes note of the units that are through, and throws what one threw.
         private void throwIfFailed() throws IOException {
-            List<Future<?>> done = running.stream().filter(Future::isDone).toList();
-            for (Future<?> future : done) {
-                outcome(future);
+            for (Iterator<Future<?>> each = running.iterator(); each.hasNext(); ) {
+                Future<?> future = each.next();
+                if (future.isDone()) {
+                    each.remove();
+                    outcome(future);
+                }
             }
-            running.removeAll(done);
         }
     }
 
@@ -244,12 +285,14 @@ final class SourceRun {
             future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("the run was interrupted; the same command goes on where it stopped", e);
+            throw new IOException(
+                    "the run was interrupted; the same command goes on where it stopped", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException ours) {
                 throw ours;
             }
-            throw new IllegalStateException("a unit of work failed outside of its guard", e.getCause());
+            throw new IllegalStateException(
+                    "a unit of work failed outside of its guard", e.getCause());
         }
     }
 }

@@ -2,9 +2,9 @@ package org.tutela.run;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tutela.evidence.Entry;
 import org.tutela.evidence.Holder;
-import org.jspecify.annotations.Nullable;
 import org.tutela.model.Id;
 
 /// The piece of work that is committed whole: a stretch of a source's listing.
@@ -13,9 +13,10 @@ import org.tutela.model.Id;
 /// @param entries what to take through the examinations, in the order of the medium
 record SourceUnit(int number, List<Listed> entries) {
     SourceUnit {
-        entries = entries.stream()
-                .sorted(Comparator.comparingLong(listed -> listed.entry().firstByte()))
-                .toList();
+        entries =
+                entries.stream()
+                        .sorted(Comparator.comparingLong(listed -> listed.entry().firstByte()))
+                        .toList();
     }
 
     /// The name of its staged folder.

@@ -49,6 +49,7 @@ final class Tally {
     Progress.State state() {
         long done = bytes.get();
         long millis = (System.nanoTime() - begun) / 1_000_000;
-        return new Progress.State(source, items.get(), done, Math.max(done, expected.get()), problems.get(), millis);
+        return new Progress.State(
+                source, items.get(), done, Math.max(done, expected.get()), problems.get(), millis);
     }
 }

@@ -18,7 +18,8 @@ import org.tutela.model.Outcome;
 import org.tutela.model.Problem;
 import org.tutela.model.Seen;
 
-/// Takes what one examination states about one item to the unit's writer, and its texts to the finders.
+/// Takes what one examination states about one item to the unit's writer, and its texts to the
+/// finders.
 final class UnitRecorder implements Recorder {
     private final UnitWriter unit;
     private final Address item;
@@ -36,10 +37,18 @@ final class UnitRecorder implements Recorder {
     }
 
     @Override
-    public <F extends Fact> void record(FactTable<F> table, Address place, Function<Seen, F> fact) throws IOException {
+    public <F extends Fact> void record(FactTable<F> table, Address place, Function<Seen, F> fact)
+            throws IOException {
         deadline.check();
         if (job.own()) {
-            unit.add(table, fact.apply(seen(table, place, job.examination().name(), job.examination().version())));
+            unit.add(
+                    table,
+                    fact.apply(
+                            seen(
+                                    table,
+                                    place,
+                                    job.examination().name(),
+                                    job.examination().version())));
         }
     }
 
@@ -53,9 +62,16 @@ final class UnitRecorder implements Recorder {
     void problem(Address place, Guard.Trouble trouble) throws IOException {
         flawed = true;
         if (job.own()) {
-            Seen seen = seen(Problem.TABLE, place, job.examination().name(), job.examination().version());
+            Seen seen =
+                    seen(
+                            Problem.TABLE,
+                            place,
+                            job.examination().name(),
+                            job.examination().version());
             Long offset = trouble.offset() < 0 ? null : trouble.offset();
-            unit.add(Problem.TABLE, new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
+            unit.add(
+                    Problem.TABLE,
+                    new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
         }
     }
 
@@ -66,16 +82,17 @@ final class UnitRecorder implements Recorder {
             String name = Plan.mentions(job.examination(), finder);
             finder.find(
                     text,
-                    (kind, value, start, end) -> unit.add(
-                            Mention.TABLE,
-                            new Mention(
-                                    seen(Mention.TABLE, place, name, finder.version()),
-                                    kind,
-                                    value,
-                                    foundIn,
-                                    start,
-                                    end - start,
-                                    text.subSequence(start, end).toString())));
+                    (kind, value, start, end) ->
+                            unit.add(
+                                    Mention.TABLE,
+                                    new Mention(
+                                            seen(Mention.TABLE, place, name, finder.version()),
+                                            kind,
+                                            value,
+                                            foundIn,
+                                            start,
+                                            end - start,
+                                            text.subSequence(start, end).toString())));
         }
     }
 
@@ -93,9 +110,20 @@ final class UnitRecorder implements Recorder {
     /// States that the examination is through with the item.
     void examined(boolean ended, long bytes) throws IOException {
         if (job.own()) {
-            Outcome outcome = ended ? flawed ? Outcome.PARTLY : Outcome.DONE : flawed ? Outcome.PARTLY : Outcome.FAILED;
-            Seen seen = seen(Examined.TABLE, item, job.examination().name(), job.examination().version());
-            unit.add(Examined.TABLE, new Examined(seen, outcome, bytes, inputs.length() == 0 ? null : inputs.toString()));
+            Outcome outcome =
+                    ended
+                            ? flawed ? Outcome.PARTLY : Outcome.DONE
+                            : flawed ? Outcome.PARTLY : Outcome.FAILED;
+            Seen seen =
+                    seen(
+                            Examined.TABLE,
+                            item,
+                            job.examination().name(),
+                            job.examination().version());
+            unit.add(
+                    Examined.TABLE,
+                    new Examined(
+                            seen, outcome, bytes, inputs.length() == 0 ? null : inputs.toString()));
         }
     }
 
@@ -106,9 +134,9 @@ final class UnitRecorder implements Recorder {
 
     private Seen seen(FactTable<?> table, Address place, String examination, int version) {
         Seen.Place at = place.equals(item) ? Seen.Place.of(item) : Seen.Place.within(item, place);
-        // A finder's mentions are numbered by themselves, so that another finder changes none of their ids.
+        // A finder's mentions are numbered by themselves, so that another finder changes none of
+        // their ids.
         int ordinal = ordinals.next(table.name() + "@" + examination, at.address());
         return Seen.of(table.name(), at, ordinal, examination, version);
     }
-
 }

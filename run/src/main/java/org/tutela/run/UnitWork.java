@@ -52,13 +52,21 @@ final class UnitWork {
             return;
         }
         deadline.restart();
-        Guard.run(entry.address(), Plan.LISTING, this::listingProblem, () -> {
-            try (RunItem item = RunItem.open(entry, listed.holder(), new RunItem.Means(limits, scratch, deadline))) {
-                boolean flawed = examine(item);
-                tally.item(item.size(), flawed);
-                unfold(item, depth);
-            }
-        });
+        Guard.run(
+                entry.address(),
+                Plan.LISTING,
+                this::listingProblem,
+                () -> {
+                    try (RunItem item =
+                            RunItem.open(
+                                    entry,
+                                    listed.holder(),
+                                    new RunItem.Means(limits, scratch, deadline))) {
+                        boolean flawed = examine(item);
+                        tally.item(item.size(), flawed);
+                        unfold(item, depth);
+                    }
+                });
     }
 
     /// States a problem of the listing.
@@ -67,9 +75,17 @@ final class UnitWork {
         if (plan.list()) {
             Seen.Place place = Seen.Place.of(at);
             int ordinal = ordinals.next(Problem.TABLE.name(), place.address());
-            Seen seen = Seen.of(Problem.TABLE.name(), place, ordinal, Plan.LISTING, Plan.LISTING_VERSION);
+            Seen seen =
+                    Seen.of(
+                            Problem.TABLE.name(),
+                            place,
+                            ordinal,
+                            Plan.LISTING,
+                            Plan.LISTING_VERSION);
             Long offset = trouble.offset() < 0 ? null : trouble.offset();
-            unit.add(Problem.TABLE, new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
+            unit.add(
+                    Problem.TABLE,
+                    new Problem(seen, trouble.kind(), trouble.code(), trouble.detail(), offset));
         }
     }
 
@@ -79,12 +95,17 @@ final class UnitWork {
             deadline.restart();
             UnitRecorder recorder = new UnitRecorder(unit, item.address(), job, deadline);
             boolean[] wanted = new boolean[1];
-            boolean ended = Guard.run(item.address(), job.examination().name(), recorder::problem, () -> {
-                wanted[0] = job.examination().wants(item);
-                if (wanted[0]) {
-                    job.examination().examine(item, recorder);
-                }
-            });
+            boolean ended =
+                    Guard.run(
+                            item.address(),
+                            job.examination().name(),
+                            recorder::problem,
+                            () -> {
+                                wanted[0] = job.examination().wants(item);
+                                if (wanted[0]) {
+                                    job.examination().examine(item, recorder);
+                                }
+                            });
             if (wanted[0] || !ended) {
                 recorder.examined(ended, item.size());
             }
@@ -107,26 +128,37 @@ final class UnitWork {
                     -1);
         }
         try (Spool spool = Spool.open(scratch, limits.spool());
-                Holder holder = reader.get().open(item.bytes(), item.address(), new Reader.Means(limits, spool))) {
+                Holder holder =
+                        reader.get()
+                                .open(
+                                        item.bytes(),
+                                        item.address(),
+                                        new Reader.Means(limits, spool))) {
             Id parent = item.address().toId();
-            holder.list(new Holder.Sink() {
-                private long count;
+            holder.list(
+                    new Holder.Sink() {
+                        private long count;
 
-                @Override
-                public void entry(Entry entry) throws IOException {
-                    count++;
-                    if (count > limits.entries()) {
-                        throw new EvidenceException(
-                                EvidenceException.Flaw.LIMIT_REACHED, "RU-0106", "holds more than the " + limits.entries() + " entries that are listed", -1);
-                    }
-                    take(new SourceUnit.Listed(entry, holder, parent), depth + 1);
-                }
+                        @Override
+                        public void entry(Entry entry) throws IOException {
+                            count++;
+                            if (count > limits.entries()) {
+                                throw new EvidenceException(
+                                        EvidenceException.Flaw.LIMIT_REACHED,
+                                        "RU-0106",
+                                        "holds more than the "
+                                                + limits.entries()
+                                                + " entries that are listed",
+                                        -1);
+                            }
+                            take(new SourceUnit.Listed(entry, holder, parent), depth + 1);
+                        }
 
-                @Override
-                public void flaw(Address at, EvidenceException flaw) throws IOException {
-                    listingProblem(at, Guard.Trouble.of(flaw));
-                }
-            });
+                        @Override
+                        public void flaw(Address at, EvidenceException flaw) throws IOException {
+                            listingProblem(at, Guard.Trouble.of(flaw));
+                        }
+                    });
         }
     }
 
@@ -134,7 +166,13 @@ final class UnitWork {
         if (!plan.list()) {
             return;
         }
-        Seen seen = Seen.of(Item.TABLE.name(), Seen.Place.of(entry.address()), 0, Plan.LISTING, Plan.LISTING_VERSION);
+        Seen seen =
+                Seen.of(
+                        Item.TABLE.name(),
+                        Seen.Place.of(entry.address()),
+                        0,
+                        Plan.LISTING,
+                        Plan.LISTING_VERSION);
         Entry.Times times = entry.times();
         unit.add(
                 Item.TABLE,
