@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param account the linked account that posted it
 /// @param at when it was posted
 /// @param leadsTo the conversation it leads to, where the place says so
+/// @param grounds the fact that states it
 public record InvitePosting(
         Made made,
         String invite,
@@ -20,7 +21,8 @@ public record InvitePosting(
         @Nullable String messageKey,
         @Nullable String account,
         @Nullable Long at,
-        @Nullable String leadsTo)
+        @Nullable String leadsTo,
+        Id grounds)
         implements LinkedFact {
 
     /// The columns.
@@ -46,5 +48,6 @@ public record InvitePosting(
                             InvitePosting::leadsTo,
                             "the conversation it leads to, where the place says so")
                     .nullable()
+                    .id("grounds", InvitePosting::grounds, "a fact that it rests on")
                     .build();
 }

@@ -6,7 +6,9 @@ package org.tutela.model;
 /// @param sha256 the content
 /// @param algorithm `PDQ`, or `PDQ` with the form that was hashed
 /// @param hash 256 bits
-public record PictureHash(Made made, Digest sha256, String algorithm, Digest hash)
+/// @param grounds the fact that states the hash
+public record PictureHash(
+        Made made, Digest sha256, String algorithm, Digest hash, Id grounds)
         implements LinkedFact {
 
     /// The columns.
@@ -15,5 +17,6 @@ public record PictureHash(Made made, Digest sha256, String algorithm, Digest has
                     .digest("sha256", 32, PictureHash::sha256, "the content")
                     .word("algorithm", PictureHash::algorithm, "`PDQ`, with the form if any")
                     .digest("hash", 32, PictureHash::hash, "256 bits")
+                    .id("grounds", PictureHash::grounds, "a fact that it rests on")
                     .build();
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source the source
 /// @param firstSent when its first message there was sent
 /// @param lastSent when its last message there was sent
+/// @param firstFact the first message, as the source holds it
+/// @param lastFact the last message, as the source holds it
 /// @param messages number of messages, system events and recovered ones not counted
 public record Presence(
         Made made,
@@ -18,6 +20,8 @@ public record Presence(
         Id source,
         @Nullable Long firstSent,
         @Nullable Long lastSent,
+        Id firstFact,
+        Id lastFact,
         long messages)
         implements LinkedFact {
 
@@ -34,6 +38,8 @@ public record Presence(
                             "when its first message there was sent")
                     .instant(
                             "last_sent", Presence::lastSent, "when its last message there was sent")
+                    .id("first_fact", Presence::firstFact, "the first message, as the source holds it")
+                    .id("last_fact", Presence::lastFact, "the last message, as the source holds it")
                     .number(
                             "messages",
                             Presence::messages,
