@@ -72,7 +72,8 @@ public final class AccountIds {
     public static String direct(Sides sides) {
         String one = own(sides.one());
         String other = own(sides.other());
-        boolean inOrder = !known(sides.one()) || one.compareTo(other) <= 0 && known(sides.other());
+        boolean inOrder =
+                !known(sides.one()) || (known(sides.other()) && one.compareTo(other) <= 0);
         return service(sides.one()) + ":" + (inOrder ? one + "+" + other : other + "+" + one);
     }
 

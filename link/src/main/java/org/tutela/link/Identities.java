@@ -110,25 +110,20 @@ public final class Identities {
     private static Identities load(Tables tables) throws IOException {
         Map<String, String> ties = new HashMap<>();
         for (Tables.Part<AccountTie> part : tables.parts(AccountTie.class)) {
-            part.read(
-                    tie -> {
-                        if (!tie.alias().equals(tie.account())) {
-                            ties.put(tie.alias(), tie.account());
-                        }
-                    });
+            part.read(tie -> {
+                if (!tie.alias().equals(tie.account())) {
+                    ties.put(tie.alias(), tie.account());
+                }
+            });
         }
         Map<String, DeviceOwner> owners = new HashMap<>();
         for (Tables.Part<DeviceOwner> part : tables.parts(DeviceOwner.class)) {
-            part.read(
-                    owner -> {
-                        if (owner.place() == 1) {
-                            owners.put(
-                                    owner.source().toString() + owner.item() + owner.service(),
-                                    owner);
-                            owners.merge(
-                                    owner.source() + owner.service(), owner, OwnerBasis::stronger);
-                        }
-                    });
+            part.read(owner -> {
+                if (owner.place() == 1) {
+                    owners.put(owner.source().toString() + owner.item() + owner.service(), owner);
+                    owners.merge(owner.source() + owner.service(), owner, OwnerBasis::stronger);
+                }
+            });
         }
         return new Identities(ties, owners, null);
     }

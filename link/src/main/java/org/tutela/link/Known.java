@@ -22,9 +22,7 @@ public final class Known {
             loaded.put(lookup.name(), loadOne(lookup, tables));
         }
         Identities identities =
-                step.asksIdentities()
-                        ? Identities.LOOKUP.loader().load(tables)
-                        : Identities.none();
+                step.asksIdentities() ? Identities.LOOKUP.loader().load(tables) : Identities.none();
         return new Known(identities, loaded);
     }
 

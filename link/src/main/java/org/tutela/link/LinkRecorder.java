@@ -9,8 +9,8 @@ import org.tutela.model.Made;
 /// Where a step records its linked facts.
 public interface LinkRecorder {
 
-    /// The head of the linked fact that the step makes for `key`. The first part names the table, so
-    /// that ids of different tables never meet.
+    /// The head of the linked fact that the step makes for `key`. The first part names the table,
+    /// so that ids of different tables never meet.
     Made made(String... key);
 
     /// Records a linked fact that rests on the cited facts. Throws [IllegalArgumentException] where

@@ -2,8 +2,8 @@ package org.tutela.link;
 
 import java.util.List;
 
-/// Where a row stands: the rows of one key meet in one group, in the order of their orders. Ties are
-/// broken by the place of the input and by the id of the row, so that the order is total.
+/// Where a row stands: the rows of one key meet in one group, in the order of their orders. Ties
+/// are broken by the place of the input and by the id of the row, so that the order is total.
 ///
 /// @param key parts of the key, at least one
 /// @param order parts of the order; texts compare by their UTF-8 bytes

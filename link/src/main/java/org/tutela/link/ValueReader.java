@@ -72,16 +72,16 @@ public final class ValueReader {
         return Digest.of(raw);
     }
 
-    /// A constant of an enum, given all of them in their order.
-    public <E extends Enum<E>> E choice(java.util.List<E> constants) {
-        return constants.get(Math.toIntExact(number()));
+    /// A constant of an enum.
+    public <E extends Enum<E>> E choice(Class<E> constants) {
+        return Enum.valueOf(constants, text());
     }
 
     private long fixed() {
         int start = take(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[start + i] & 0xFF;
+            value = (value << 8) | (bytes[start + i] & 0xFF);
         }
         return value;
     }

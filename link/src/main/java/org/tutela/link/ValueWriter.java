@@ -61,9 +61,9 @@ public final class ValueWriter {
         return raw(raw, 0, raw.length);
     }
 
-    /// A constant of an enum.
+    /// A constant of an enum, by its name: sorted rows outlive a build, positions may not.
     public ValueWriter choice(Enum<?> constant) {
-        return number(constant.ordinal());
+        return text(constant.name());
     }
 
     /// Bytes as they are, without their length.

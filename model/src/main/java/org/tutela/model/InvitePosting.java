@@ -35,10 +35,7 @@ public record InvitePosting(
                             InvitePosting::conversation,
                             "the linked conversation it was posted in")
                     .nullable()
-                    .text(
-                            "message_key",
-                            InvitePosting::messageKey,
-                            "the message that carries it")
+                    .text("message_key", InvitePosting::messageKey, "the message that carries it")
                     .nullable()
                     .text("account", InvitePosting::account, "the linked account that posted it")
                     .nullable()

@@ -7,8 +7,7 @@ package org.tutela.model;
 /// @param algorithm `PDQ`, or `PDQ` with the form that was hashed
 /// @param hash 256 bits
 /// @param grounds the fact that states the hash
-public record PictureHash(
-        Made made, Digest sha256, String algorithm, Digest hash, Id grounds)
+public record PictureHash(Made made, Digest sha256, String algorithm, Digest hash, Id grounds)
         implements LinkedFact {
 
     /// The columns.

@@ -38,7 +38,10 @@ public record Presence(
                             "when its first message there was sent")
                     .instant(
                             "last_sent", Presence::lastSent, "when its last message there was sent")
-                    .id("first_fact", Presence::firstFact, "the first message, as the source holds it")
+                    .id(
+                            "first_fact",
+                            Presence::firstFact,
+                            "the first message, as the source holds it")
                     .id("last_fact", Presence::lastFact, "the last message, as the source holds it")
                     .number(
                             "messages",

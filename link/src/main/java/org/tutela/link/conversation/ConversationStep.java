@@ -30,8 +30,8 @@ import org.tutela.model.Spread;
 /// One conversation from all devices that hold it, each message once with all its observations, and
 /// which content was passed on in which message.
 ///
-/// The rows of a conversation come in this order: what devices state of it, who wrote when, who was a
-/// member, then messages and attachments by the key of the message. So that little is held in
+/// The rows of a conversation come in this order: what devices state of it, who wrote when, who was
+/// a member, then messages and attachments by the key of the message. So that little is held in
 /// memory: the devices of the conversation, and the observations of one message.
 ///
 /// System events are no linked messages: each device has its own, under keys of its own; they feed
@@ -45,8 +45,6 @@ public final class ConversationStep implements LinkStep {
 
     private static final String MESSAGES = "3";
 
-    private static final List<ConversationKind> KINDS = List.of(ConversationKind.values());
-    private static final List<EndPrecision> PRECISIONS = List.of(EndPrecision.values());
 
     @Override
     public String name() {
@@ -143,14 +141,13 @@ public final class ConversationStep implements LinkStep {
             ValueReader value = group.value();
             switch (group.input()) {
                 case CONVERSATION -> linking.states(value, group.fact());
-                case PRESENCE ->
-                        linking.holders.holds(value.id(), value.maybeText(), span(value));
+                case PRESENCE -> linking.holders.holds(value.id(), value.maybeText(), span(value));
                 case MEMBERSHIP ->
                         linking.holders.member(
                                 value.text(),
                                 new Holders.Interval(
                                         value.maybeNumber(),
-                                        value.choice(PRECISIONS),
+                                        value.choice(EndPrecision.class),
                                         value.maybeNumber()));
                 case MESSAGE -> {
                     linking.at(group.order(1));
@@ -196,7 +193,7 @@ public final class ConversationStep implements LinkStep {
         }
 
         void states(ValueReader value, Id fact) {
-            ConversationKind kind = value.choice(KINDS);
+            ConversationKind kind = value.choice(ConversationKind.class);
             String subject = value.maybeText();
             Id source = value.id();
             String owner =
@@ -317,9 +314,8 @@ public final class ConversationStep implements LinkStep {
 
     private record Statement(ConversationKind kind, @Nullable String subject, String source) {
         boolean isLater(Statement other, Holders holders) {
-            int order =
-                    Long.compare(holders.lastHeld(source), holders.lastHeld(other.source));
-            return order > 0 || order == 0 && source.compareTo(other.source) < 0;
+            int order = Long.compare(holders.lastHeld(source), holders.lastHeld(other.source));
+            return order > 0 || (order == 0 && source.compareTo(other.source) < 0);
         }
     }
 }

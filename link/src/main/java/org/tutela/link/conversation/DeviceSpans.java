@@ -29,15 +29,12 @@ final class DeviceSpans {
     private static DeviceSpans load(Tables tables) throws IOException {
         Map<Id, Span> spans = new HashMap<>();
         for (Tables.Part<Presence> part : tables.parts(Presence.class)) {
-            part.read(
-                    row -> {
-                        if (row.firstSent() != null && row.lastSent() != null) {
-                            spans.merge(
-                                    row.source(),
-                                    new Span(row.firstSent(), row.lastSent()),
-                                    Span::with);
-                        }
-                    });
+            part.read(row -> {
+                if (row.firstSent() != null && row.lastSent() != null) {
+                    spans.merge(
+                            row.source(), new Span(row.firstSent(), row.lastSent()), Span::with);
+                }
+            });
         }
         return new DeviceSpans(spans);
     }

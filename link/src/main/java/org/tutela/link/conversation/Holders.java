@@ -98,8 +98,7 @@ final class Holders {
         if (!direct && known.isEmpty()) {
             return here;
         }
-        boolean anywhere =
-                devices.find(holder.source).map(span -> span.covers(sent)).orElse(false);
+        boolean anywhere = devices.find(holder.source).map(span -> span.covers(sent)).orElse(false);
         return anywhere && (direct || known.stream().anyMatch(each -> each.covers(sent, here)));
     }
 
@@ -112,13 +111,12 @@ final class Holders {
     /// @param joined when, if known
     /// @param joinedPrecision how sure
     /// @param left when, if an end was seen
-    record Interval(
-            @Nullable Long joined, EndPrecision joinedPrecision, @Nullable Long left) {
+    record Interval(@Nullable Long joined, EndPrecision joinedPrecision, @Nullable Long left) {
         /// Whether it covers a time; `held`: the source holds messages from before and after.
         boolean covers(long at, boolean held) {
             boolean begun =
-                    joined != null && joined <= at
-                            || joinedPrecision != EndPrecision.EXACT && held;
+                    (joined != null && joined <= at)
+                            || (joinedPrecision != EndPrecision.EXACT && held);
             return begun && (left == null || at <= left);
         }
     }

@@ -14,10 +14,10 @@ import org.tutela.model.JoinedHow;
 
 /// Makes the intervals of one member from what all devices say, in the order of time.
 ///
-/// - Someone joins: an interval begins, exactly then. Someone is present without having been seen to
-///   join: an interval began not later than then.
-/// - Someone leaves: the interval ends, exactly then. Someone joins who is a member already: a leave
-///   was not seen; the old interval ended not earlier than the last sign of presence.
+/// - Someone joins: an interval begins, exactly then. Someone is present without having been seen
+///   to join: an interval began not later than then.
+/// - Someone leaves: the interval ends, exactly then. Someone joins who is a member already: a
+///   leave was not seen; the old interval ended not earlier than the last sign of presence.
 /// - The same event on another device, some seconds apart, is the same event.
 /// - A device that still lists a member at the end of what it holds only says so: when the member
 ///   joined stays unknown; after a leave that was seen nothing begins, but the list is kept as a
@@ -69,11 +69,11 @@ final class Intervals {
     }
 
     private void join(Atom atom, long at) {
-        if (open != null && open.exact && at - open.joined <= SAME_EVENT_MICROS) {
+        if (open != null && open.exact && at - open.joinedAt() <= SAME_EVENT_MICROS) {
             open.sameJoin(atom);
             return;
         }
-        if (open != null && !open.exact && at - open.joined <= SAME_EVENT_MICROS) {
+        if (open != null && !open.exact && at - open.joinedAt() <= SAME_EVENT_MICROS) {
             open.startExactly(at, atom);
             return;
         }
@@ -160,16 +160,15 @@ final class Intervals {
             joinedPrecision = precision;
             lastPresent = at;
             grounds = atom.fact();
-            if (atom.kind().joins()) {
+            if (atom.kind().joins() && at != null) {
                 startExactly(at, atom);
-                joinedPrecision = precision;
             } else {
                 facts.add(atom.fact());
             }
         }
 
-        void startExactly(@Nullable Long at, Atom atom) {
-            joined = joined == null || at == null ? at : Math.min(joined, at);
+        void startExactly(long at, Atom atom) {
+            joined = at;
             joinedPrecision = EndPrecision.EXACT;
             exact = true;
             how = how(atom);
@@ -214,6 +213,10 @@ final class Intervals {
         void leave(@Nullable Long at, EndPrecision precision) {
             left = at;
             leftPrecision = at == null ? EndPrecision.UNKNOWN : precision;
+        }
+
+        long joinedAt() {
+            return joined == null ? Long.MAX_VALUE / 2 : joined;
         }
 
         long leftAt() {

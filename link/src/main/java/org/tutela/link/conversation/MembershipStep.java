@@ -26,9 +26,9 @@ import org.tutela.model.Message;
 import org.tutela.model.MessageKind;
 import org.tutela.model.Presence;
 
-/// From when to when an account was a member of a group, from the events and messages of all devices
-/// together (`chat-formats.md` 8.4). Each device fills the gaps of the others; where they state
-/// different things, the interval says which device does.
+/// From when to when an account was a member of a group, from the events and messages of all
+/// devices together (`chat-formats.md` 8.4). Each device fills the gaps of the others; where they
+/// state different things, the interval says which device does.
 public final class MembershipStep implements LinkStep {
     private static final int PRESENCE = 2;
 
@@ -45,7 +45,6 @@ public final class MembershipStep implements LinkStep {
     /// WhatsApp's code of someone who accepted an invitation (`chat-formats.md` 1.5).
     private static final long JOINED_BY_INVITATION = 52;
 
-    private static final List<MembershipChange> CHANGES = List.of(MembershipChange.values());
 
     @Override
     public String name() {
@@ -143,7 +142,7 @@ public final class MembershipStep implements LinkStep {
             }
             return;
         }
-        MembershipChange change = value.choice(CHANGES);
+        MembershipChange change = value.choice(MembershipChange.class);
         String source = value.id().toString();
         Long at = value.maybeNumber();
         String actor = value.maybeText();
@@ -191,8 +190,7 @@ public final class MembershipStep implements LinkStep {
             present(new Trace(conversation, actor, source, at), out);
         }
         if (account != null) {
-            boolean invited =
-                    row.actionRaw() != null && row.actionRaw() == JOINED_BY_INVITATION;
+            boolean invited = row.actionRaw() != null && row.actionRaw() == JOINED_BY_INVITATION;
             out.add(
                     SortKey.of(conversation).by(ACCOUNTS, account),
                     value ->
@@ -204,8 +202,7 @@ public final class MembershipStep implements LinkStep {
         }
     }
 
-    private static void keySystemMessage(
-            Message row, Identities identities, Input.KeyedRows out) {
+    private static void keySystemMessage(Message row, Identities identities, Input.KeyedRows out) {
         Long at = row.sent() == null ? null : row.sent().micros();
         String account = Senders.find(row, identities).orElse(null);
         if (row.kind() == MessageKind.SYSTEM
@@ -213,9 +210,7 @@ public final class MembershipStep implements LinkStep {
                 && MEMBERS_ACT.contains(row.actionRaw())
                 && at != null
                 && account != null) {
-            present(
-                    new Trace(row.conversation(), account, row.seen().source(), at),
-                    out);
+            present(new Trace(row.conversation(), account, row.seen().source(), at), out);
         }
     }
 

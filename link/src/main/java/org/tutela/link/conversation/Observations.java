@@ -27,8 +27,6 @@ import org.tutela.model.MessageState;
 /// it was recovered, else what is left of a revoked one; between equals that of the smallest source
 /// id. The sender's own device knows best when it was sent; else the earliest time counts.
 final class Observations {
-    private static final List<MessageKind> KINDS = List.of(MessageKind.values());
-    private static final List<MessageState> STATES = List.of(MessageState.values());
 
     private static final Comparator<Observation> BEST_FIRST =
             Comparator.comparingInt((Observation each) -> rank(each.state()))
@@ -66,8 +64,8 @@ final class Observations {
                         value.maybeText(),
                         value.flag(),
                         value.maybeNumber(),
-                        value.choice(KINDS),
-                        value.choice(STATES),
+                        value.choice(MessageKind.class),
+                        value.choice(MessageState.class),
                         value.flag(),
                         value.maybeText(),
                         fact));

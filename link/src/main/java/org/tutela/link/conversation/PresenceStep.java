@@ -1,8 +1,8 @@
 package org.tutela.link.conversation;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tutela.link.Group;
@@ -21,8 +21,8 @@ import org.tutela.model.MessageKind;
 import org.tutela.model.MessageState;
 import org.tutela.model.Presence;
 
-/// Who wrote in which conversation from when to when, as each source holds it. System events are not
-/// written by anyone, and recovered messages are no longer held: neither counts.
+/// Who wrote in which conversation from when to when, as each source holds it. System events are
+/// not written by anyone, and recovered messages are no longer held: neither counts.
 public final class PresenceStep implements LinkStep {
 
     @Override
@@ -81,9 +81,7 @@ public final class PresenceStep implements LinkStep {
         Long sent = row.sent() == null ? null : row.sent().micros();
         End end = new End(sent, row.seen().fact());
         out.add(
-                SortKey.of(
-                                identities.conversation(
-                                        row.conversation(), source, row.seen().item()))
+                SortKey.of(identities.conversation(row.conversation(), source, row.seen().item()))
                         .by(Senders.find(row, identities).orElse(""), source.toString()),
                 value -> new Seen(end, end, 1).write(value));
     }
@@ -92,9 +90,7 @@ public final class PresenceStep implements LinkStep {
     private record Seen(End first, End last, long messages) {
         Seen with(Seen other) {
             return new Seen(
-                    first.earlier(other.first),
-                    last.later(other.last),
-                    messages + other.messages);
+                    first.earlier(other.first), last.later(other.last), messages + other.messages);
         }
 
         static Seen read(ValueReader value) {
@@ -110,25 +106,22 @@ public final class PresenceStep implements LinkStep {
 
     /// A message at an end; those without a time count only where no other is known.
     private record End(@Nullable Long micros, Id fact) {
+        private static final Comparator<Long> TIME_FIRST =
+                Comparator.nullsLast(Comparator.naturalOrder());
+        private static final Comparator<End> EARLIEST =
+                Comparator.comparing(End::micros, TIME_FIRST).thenComparing(End::fact);
+        private static final Comparator<End> LATEST =
+                Comparator.comparing(
+                                End::micros,
+                                Comparator.nullsLast(Comparator.<Long>reverseOrder()))
+                        .thenComparing(End::fact);
+
         End earlier(End other) {
-            return choose(other, 1);
+            return EARLIEST.compare(this, other) <= 0 ? this : other;
         }
 
         End later(End other) {
-            return choose(other, -1);
-        }
-
-        private End choose(End other, int sign) {
-            if ((micros == null) != (other.micros == null)) {
-                return micros == null ? other : this;
-            }
-            int order =
-                    micros == null
-                            ? 0
-                            : sign * Long.compare(micros, Objects.requireNonNull(other.micros));
-            return order != 0
-                    ? (order < 0 ? this : other)
-                    : (fact.compareTo(other.fact) <= 0 ? this : other);
+            return LATEST.compare(this, other) <= 0 ? this : other;
         }
 
         static End read(ValueReader value) {

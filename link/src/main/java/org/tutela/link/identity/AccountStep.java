@@ -83,7 +83,9 @@ public final class AccountStep implements LinkStep {
                                         contact.displayName(),
                                         null)),
                 sighted(Message.class, row -> sightings(row.seen(), row.sender())),
-                sighted(AccountEdge.class, row -> sightings(row.seen(), row.account(), row.other())),
+                sighted(
+                        AccountEdge.class,
+                        row -> sightings(row.seen(), row.account(), row.other())),
                 sighted(
                         Conversation.class,
                         row -> sightings(row.seen(), row.creator(), row.partner())),
@@ -127,8 +129,7 @@ public final class AccountStep implements LinkStep {
             throws IOException {
         String service = AccountIds.service(account);
         String digits = AccountIds.digits(account);
-        Optional<String> country =
-                digits.isEmpty() ? Optional.empty() : NumberCountry.find(digits);
+        Optional<String> country = digits.isEmpty() ? Optional.empty() : NumberCountry.find(digits);
         String handle = digits.isEmpty() ? picture.handles.mostSeen() : "+" + digits;
         out.record(
                 new LinkedAccount(
@@ -238,7 +239,7 @@ public final class AccountStep implements LinkStep {
         void add(@Nullable String text, Id source) {
             if (text == null
                     || text.isBlank()
-                    || sources.size() == LIMIT && !sources.containsKey(text)) {
+                    || (sources.size() == LIMIT && !sources.containsKey(text))) {
                 return;
             }
             sources.computeIfAbsent(text, key -> new TreeSet<>()).add(source);

@@ -101,12 +101,11 @@ final class Components {
             ties.put(number, new Tie(number, number, "SELF", factsOf(hardOf(number))));
         }
         reach(account)
-                .forEach(
-                        (member, way) -> {
-                            if (!old.contains(member)) {
-                                ties.put(member, tie(member, account, way));
-                            }
-                        });
+                .forEach((member, way) -> {
+                    if (!old.contains(member)) {
+                        ties.put(member, tie(member, account, way));
+                    }
+                });
     }
 
     private Tie tie(String member, String account, List<Edge> way) {
@@ -114,8 +113,7 @@ final class Components {
             return new Tie(member, account, "SELF", factsOf(hardOf(member)));
         }
         String basis =
-                String.join(
-                        "+", way.stream().map(edge -> edge.kind().name()).distinct().toList());
+                String.join("+", way.stream().map(edge -> edge.kind().name()).distinct().toList());
         return new Tie(member, account, basis, factsOf(way));
     }
 
@@ -125,11 +123,8 @@ final class Components {
                         .filter(AccountIds::isPhone)
                         .filter(number -> !old.contains(number))
                         .min(Comparator.naturalOrder());
-        return newest.or(
-                        () ->
-                                members.stream()
-                                        .filter(AccountIds::isPhone)
-                                        .min(Comparator.naturalOrder()))
+        return newest.or(() ->
+                        members.stream().filter(AccountIds::isPhone).min(Comparator.naturalOrder()))
                 .orElseGet(() -> members.iterator().next());
     }
 

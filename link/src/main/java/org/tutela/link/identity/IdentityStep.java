@@ -25,7 +25,6 @@ public final class IdentityStep implements LinkStep {
     /// Edges of one service that are held in memory.
     static final int EDGE_LIMIT = 2_000_000;
 
-    private static final List<EdgeKind> KINDS = List.of(EdgeKind.values());
 
     @Override
     public String name() {
@@ -54,7 +53,7 @@ public final class IdentityStep implements LinkStep {
                                             .by(
                                                     edge.account(),
                                                     edge.other(),
-                                                    SortKey.number(edge.kind().ordinal())),
+                                                    edge.kind().name()),
                                     value ->
                                             value.text(edge.account())
                                                     .text(edge.other())
@@ -109,7 +108,7 @@ public final class IdentityStep implements LinkStep {
             ValueReader value = group.value();
             String account = value.text();
             String other = value.text();
-            EdgeKind kind = value.choice(KINDS);
+            EdgeKind kind = value.choice(EdgeKind.class);
             if (edges.isEmpty() || !edges.getLast().is(account, other, kind)) {
                 edges.add(new Edge(account, other, kind, new Sightings()));
             }
@@ -164,7 +163,8 @@ public final class IdentityStep implements LinkStep {
             return sources;
         }
 
-        @org.jspecify.annotations.Nullable Long earliest() {
+        @org.jspecify.annotations.Nullable
+        Long earliest() {
             return earliest;
         }
     }

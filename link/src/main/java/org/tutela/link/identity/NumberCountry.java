@@ -32,8 +32,7 @@ final class NumberCountry {
             return Optional.ofNullable(NUMBERS.getRegionCodeForNumber(number))
                     .filter(region -> !region.equals(NO_COUNTRY));
         }
-        List<String> regions =
-                NUMBERS.getRegionCodesForCountryCode(number.getCountryCode());
+        List<String> regions = NUMBERS.getRegionCodesForCountryCode(number.getCountryCode());
         boolean certain = regions.size() == 1 && NUMBERS.isPossibleNumber(number);
         return certain && !regions.getFirst().equals(NO_COUNTRY)
                 ? Optional.of(regions.getFirst())

@@ -64,7 +64,9 @@ public final class OwnerStep implements LinkStep {
                                                                 OwnerBasis.strength(
                                                                         account.basis())),
                                                         account.account()),
-                                        value -> value.text(account.account()).text(account.basis()));
+                                        value ->
+                                                value.text(account.account())
+                                                        .text(account.basis()));
                             }
                         }));
     }

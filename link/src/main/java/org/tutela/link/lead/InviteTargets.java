@@ -28,15 +28,14 @@ final class InviteTargets {
     private static InviteTargets load(Tables tables) throws IOException {
         Map<String, String> targets = new TreeMap<>();
         for (Tables.Part<InvitePosting> part : tables.parts(InvitePosting.class)) {
-            part.read(
-                    row -> {
-                        if (row.leadsTo() != null) {
-                            targets.merge(
-                                    row.invite(),
-                                    row.leadsTo(),
-                                    (one, other) -> one.compareTo(other) <= 0 ? one : other);
-                        }
-                    });
+            part.read(row -> {
+                if (row.leadsTo() != null) {
+                    targets.merge(
+                            row.invite(),
+                            row.leadsTo(),
+                            (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                }
+            });
         }
         return new InviteTargets(targets);
     }

@@ -21,9 +21,10 @@ import org.tutela.model.Lead;
 import org.tutela.model.LinkedFact;
 import org.tutela.model.Membership;
 
-/// Which invite was posted where by whom, where it leads, and who may have followed it: accounts that
-/// were members where it was posted, at that time, and joined by link afterwards. That they followed
-/// this very posting is a suggestion, never proof. A posting that nobody followed is a lead too.
+/// Which invite was posted where by whom, where it leads, and who may have followed it: accounts
+/// that were members where it was posted, at that time, and joined by link afterwards. That they
+/// followed this very posting is a suggestion, never proof. A posting that nobody followed is a
+/// lead too.
 public final class LeadStep implements LinkStep {
     private static final int MEMBERSHIP = 0;
 
@@ -109,7 +110,8 @@ public final class LeadStep implements LinkStep {
         if (posting == null) {
             return;
         }
-        String target = linking.group.lookup(InviteTargets.LOOKUP).find(posting.invite).orElse(null);
+        String target =
+                linking.group.lookup(InviteTargets.LOOKUP).find(posting.invite).orElse(null);
         Map<String, LinkJoins.Join> joiners = new LinkedHashMap<>();
         if (target != null && conversation != null) {
             for (LinkJoins.Join join : linking.group.lookup(LinkJoins.LOOKUP).list(target)) {

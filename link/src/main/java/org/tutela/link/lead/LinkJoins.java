@@ -31,21 +31,17 @@ final class LinkJoins {
     private static LinkJoins load(Tables tables) throws IOException {
         Map<String, List<Join>> joins = new TreeMap<>();
         for (Tables.Part<Membership> part : tables.parts(Membership.class)) {
-            part.read(
-                    row -> {
-                        Long joined = row.joined();
-                        if (row.how() == JoinedHow.LINK && joined != null) {
-                            joins.computeIfAbsent(row.conversation(), key -> new ArrayList<>())
-                                    .add(new Join(row.account(), joined, row.grounds()));
-                        }
-                    });
+            part.read(row -> {
+                Long joined = row.joined();
+                if (row.how() == JoinedHow.LINK && joined != null) {
+                    joins.computeIfAbsent(row.conversation(), key -> new ArrayList<>())
+                            .add(new Join(row.account(), joined, row.grounds()));
+                }
+            });
         }
         joins.values()
-                .forEach(
-                        list ->
-                                list.sort(
-                                        Comparator.comparingLong(Join::at)
-                                                .thenComparing(Join::account)));
+                .forEach(list ->
+                        list.sort(Comparator.comparingLong(Join::at).thenComparing(Join::account)));
         return new LinkJoins(joins);
     }
 

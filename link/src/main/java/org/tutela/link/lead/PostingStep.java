@@ -23,11 +23,11 @@ import org.tutela.model.Message;
 
 /// Every place where an invite stands. A finder states a mention at the address of its text; a
 /// message has the same address: the two meet here. Only messages that can hold a link take part:
-/// those with a slash, or a percent sign that may hide one, and those that carry an invite themselves.
+/// those with a slash, or a percent sign that may hide one, and those that carry an invite
+/// themselves.
 public final class PostingStep implements LinkStep {
     private static final int MESSAGE = 0;
 
-    private static final List<FoundIn> FOUND_IN = List.of(FoundIn.values());
 
     @Override
     public String name() {
@@ -74,7 +74,7 @@ public final class PostingStep implements LinkStep {
                 }
             } else {
                 String invite = value.text();
-                stated.putIfAbsent(invite, new Stated(value.choice(FOUND_IN), group.fact()));
+                stated.putIfAbsent(invite, new Stated(value.choice(FoundIn.class), group.fact()));
             }
         }
         for (var each : stated.entrySet()) {
@@ -112,8 +112,7 @@ public final class PostingStep implements LinkStep {
     }
 
     private static String conversation(Message row, Identities identities) {
-        return identities.conversation(
-                row.conversation(), row.seen().source(), row.seen().item());
+        return identities.conversation(row.conversation(), row.seen().source(), row.seen().item());
     }
 
     private record Stated(FoundIn foundIn, Id fact) {}

@@ -98,7 +98,9 @@ public final class PersonCandidateStep implements LinkStep {
             }
             String one = first(firsts, account);
             String other = first(firsts, successor);
-            firsts.put(one.compareTo(other) <= 0 ? other : one, one.compareTo(other) <= 0 ? one : other);
+            firsts.put(
+                    one.compareTo(other) <= 0 ? other : one,
+                    one.compareTo(other) <= 0 ? one : other);
         }
         for (var each : facts.entrySet()) {
             out.record(
@@ -140,7 +142,11 @@ public final class PersonCandidateStep implements LinkStep {
         for (var each : accounts.entrySet()) {
             out.record(
                     new PersonCandidate(
-                            out.made("person_candidate", "CONTACT_NAME", group.key(1), each.getKey()),
+                            out.made(
+                                    "person_candidate",
+                                    "CONTACT_NAME",
+                                    group.key(1),
+                                    each.getKey()),
                             name,
                             each.getKey(),
                             "CONTACT_NAME",

@@ -55,7 +55,7 @@ final class Pairs {
         boolean nearer =
                 nearest[one] < 0
                         || distance < nearest[one]
-                        || distance == nearest[one] && other < others[one];
+                        || (distance == nearest[one] && other < others[one]);
         if (nearer) {
             nearest[one] = distance;
             others[one] = other;

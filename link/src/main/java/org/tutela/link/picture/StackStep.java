@@ -21,10 +21,10 @@ import org.tutela.model.LinkedFact;
 import org.tutela.model.PictureHash;
 import org.tutela.model.Stack;
 
-/// Stacks of contents that look alike: connected components over PDQ hashes at distance
-/// [#RADIUS] or less. Similarity does not shuffle: all distinct hashes come as one group, and an
-/// index answers for each of them. Where facts hold further forms of a picture (mirrored, turned),
-/// they are asked too, so that a mirrored copy meets its original; the index holds plain hashes.
+/// Stacks of contents that look alike: connected components over PDQ hashes at distance [#RADIUS]
+/// or less. Similarity does not shuffle: all distinct hashes come as one group, and an index
+/// answers for each of them. Where facts hold further forms of a picture (mirrored, turned), they
+/// are asked too, so that a mirrored copy meets its original; the index holds plain hashes.
 public final class StackStep implements LinkStep {
     /// The plain hash; further forms carry a suffix.
     static final String PDQ = "PDQ";

@@ -23,8 +23,7 @@ public final class Groups {
     private Groups() {}
 
     /// Links every group of one partition and writes what the step records.
-    public static void link(
-            LinkStep step, Known known, SortedRows rows, LinkOutput.Partition out)
+    public static void link(LinkStep step, Known known, SortedRows rows, LinkOutput.Partition out)
             throws IOException {
         Current group = new Current(rows, known);
         Recorder recorder = new Recorder(step, out);

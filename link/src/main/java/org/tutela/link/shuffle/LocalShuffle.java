@@ -1,7 +1,6 @@
 package org.tutela.link.shuffle;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,19 +45,17 @@ public final class LocalShuffle implements Shuffle {
     }
 
     @Override
-    public void run(LinkStep step, Tables tables, Known known, LinkOutput out)
-            throws IOException {
+    public void run(LinkStep step, Tables tables, Known known, LinkOutput out) throws IOException {
         prepare(List.of(step), tables, known.identities());
         List<RunFile> files = new ArrayList<>(openRuns(step, tables));
         sortLinked(step, tables, known.identities()).ifPresent(files::add);
         List<Callable<Boolean>> work = new ArrayList<>();
         for (int i = 0; i < partitions; i++) {
             int partition = i;
-            work.add(
-                    () -> {
-                        linkPartition(new Work(step, known, partition), files, out);
-                        return true;
-                    });
+            work.add(() -> {
+                linkPartition(new Work(step, known, partition), files, out);
+                return true;
+            });
         }
         inParallel(work);
         RunFile.delete(folder(step), LINKED);
@@ -82,12 +79,10 @@ public final class LocalShuffle implements Shuffle {
         long each = budget.memory() / budget.threads();
         List<Callable<Boolean>> work = new ArrayList<>();
         for (var source : stale.entrySet()) {
-            work.add(
-                    () -> {
-                        new SourceSort(tables, identities)
-                                .sort(source.getKey(), source.getValue(), each);
-                        return true;
-                    });
+            work.add(() -> {
+                new SourceSort(tables, identities).sort(source.getKey(), source.getValue(), each);
+                return true;
+            });
         }
         inParallel(work);
     }
@@ -141,10 +136,9 @@ public final class LocalShuffle implements Shuffle {
         }
     }
 
-    private void linkPartition(Work work, List<RunFile> files, LinkOutput out)
-            throws IOException {
+    private void linkPartition(Work work, List<RunFile> files, LinkOutput out) throws IOException {
         long room = budget.memory() / budget.threads() / Math.max(1, files.size());
-        int buffer = (int) Math.clamp(room, 1 << 13, 1 << 18);
+        int buffer = Math.clamp(room, 1 << 13, 1 << 18);
         List<RunCursor> cursors = new ArrayList<>();
         try (LinkOutput.Partition partition = out.open(work.step, work.partition)) {
             for (RunFile file : files) {
@@ -201,13 +195,16 @@ public final class LocalShuffle implements Shuffle {
     }
 
     private static IOException failure(ExecutionException failed) {
-        return switch (failed.getCause()) {
-            case IOException io -> io;
-            case UncheckedIOException unchecked -> unchecked.getCause();
-            case Error error -> throw error;
-            case RuntimeException ours -> throw ours;
-            case null, default -> new IOException("LI-0113: linking failed.", failed);
-        };
+        Throwable cause = failed.getCause();
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        if (cause instanceof RuntimeException ours) {
+            throw ours;
+        }
+        return cause instanceof IOException io
+                ? io
+                : new IOException("LI-0113: linking failed.", failed);
     }
 
     private static Set<Class<? extends Row>> tablesOf(LinkStep step, boolean facts) {
@@ -225,17 +222,16 @@ public final class LocalShuffle implements Shuffle {
             List<RunBuilder> builders,
             List<LinkStep> steps)
             throws IOException {
-        part.read(
-                row -> {
-                    for (int i = 0; i < steps.size(); i++) {
-                        List<? extends org.tutela.link.Input<?>> inputs = steps.get(i).inputs();
-                        for (int input = 0; input < inputs.size(); input++) {
-                            if (inputs.get(input).table() == table) {
-                                builders.get(i).add(input, row);
-                            }
-                        }
+        part.read(row -> {
+            for (int i = 0; i < steps.size(); i++) {
+                List<? extends org.tutela.link.Input<?>> inputs = steps.get(i).inputs();
+                for (int input = 0; input < inputs.size(); input++) {
+                    if (inputs.get(input).table() == table) {
+                        builders.get(i).add(input, row);
                     }
-                });
+                }
+            }
+        });
     }
 
     /// What a shuffle may use.
@@ -280,8 +276,9 @@ public final class LocalShuffle implements Shuffle {
                         }
                     }
                 }
-                for (Stale each : stale) {
-                    builders.get(each.step).finish(each.digest);
+                int at = 0;
+                for (RunBuilder builder : builders.values()) {
+                    builder.finish(stale.get(at++).digest);
                 }
             } finally {
                 for (RunBuilder builder : builders.values()) {

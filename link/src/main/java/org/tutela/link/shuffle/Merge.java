@@ -9,7 +9,8 @@ import org.tutela.link.LinkStep;
 import org.tutela.link.ValueReader;
 import org.tutela.link.ValueWriter;
 
-/// All rows of one partition, from all runs, in one order. Rows of a folded input that meet are one.
+/// All rows of one partition, from all runs, in one order. Rows of a folded input that meet are
+/// one.
 final class Merge implements SortedRows, Closeable {
     private final LinkStep step;
     private final PriorityQueue<RunCursor> heap =

@@ -17,9 +17,9 @@ import org.tutela.model.Row;
 ///
 /// `partition (2 bytes) · key · order · input (1 byte) · id (16 bytes)`
 ///
-/// A key or an order is its parts, each closed by `00 01` (a zero byte within is `00 FF`), then
-/// `00 00`. The partition is a hash of the key's bytes, modulo the partitions of the case. The
-/// bytes up to the end of the key are the group. Rows of a folded input have zeros for an id.
+/// A key or an order is its parts, each closed by `00 01` (a zero byte within is `00 FF`), then `00
+/// 00`. The partition is a hash of the key's bytes, modulo the partitions of the case. The bytes up
+/// to the end of the key are the group. Rows of a folded input have zeros for an id.
 public final class RowEncoder {
     private static final int PARTITION_BYTES = 2;
 
@@ -64,7 +64,7 @@ public final class RowEncoder {
 
     /// The partition of an encoded row.
     static int partition(byte[] bytes, int offset) {
-        return (bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF;
+        return ((bytes[offset] & 0xFF) << 8) | (bytes[offset + 1] & 0xFF);
     }
 
     /// A part of a key, counted from 0.
@@ -77,8 +77,7 @@ public final class RowEncoder {
         return read(bytes, skip(bytes, offset, part));
     }
 
-    private void put(Place place, SortKey key, Input.Value content, Target out)
-            throws IOException {
+    private void put(Place place, SortKey key, Input.Value content, Target out) throws IOException {
         value.clear();
         content.write(value);
         sortKey.clear();
@@ -167,8 +166,8 @@ public final class RowEncoder {
     /// Takes encoded rows.
     @FunctionalInterface
     public interface Target {
-        /// Takes a row: its sort key, of which the first `group` bytes are the group, and its value.
-        /// Both are overwritten by the next row.
+        /// Takes a row: its sort key, of which the first `group` bytes are the group, and its
+        /// value. Both are overwritten by the next row.
         void add(int group, ValueWriter sortKey, ValueWriter value) throws IOException;
     }
 

@@ -59,7 +59,9 @@ final class RunCursor implements Closeable {
             return;
         }
         if (buffer.length < bytes) {
-            buffer = Arrays.copyOfRange(buffer, position, position + Math.max(bytes, 2 * buffer.length));
+            buffer =
+                    Arrays.copyOfRange(
+                            buffer, position, position + Math.max(bytes, 2 * buffer.length));
         } else {
             System.arraycopy(buffer, position, buffer, 0, filled - position);
         }
@@ -79,10 +81,10 @@ final class RunCursor implements Closeable {
     }
 
     private int intAt(int offset) {
-        return buffer[offset] << 24
-                | (buffer[offset + 1] & 0xFF) << 16
-                | (buffer[offset + 2] & 0xFF) << 8
-                | buffer[offset + 3] & 0xFF;
+        return (buffer[offset] << 24)
+                | ((buffer[offset + 1] & 0xFF) << 16)
+                | ((buffer[offset + 2] & 0xFF) << 8)
+                | (buffer[offset + 3] & 0xFF);
     }
 
     /// A range of bytes.

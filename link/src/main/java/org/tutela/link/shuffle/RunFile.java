@@ -16,9 +16,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The sorted rows of one source on disk: `NAME.run` holds the rows, one partition after the other,
-/// each as `group, sort key, value` lengths (4 bytes each) and their bytes; `NAME.index` holds where
-/// each partition starts, the digest of what was read, and the questions that the keyers asked. The
-/// index is moved into place last: a run without one never was.
+/// each as `group, sort key, value` lengths (4 bytes each) and their bytes; `NAME.index` holds
+/// where each partition starts, the digest of what was read, and the questions that the keyers
+/// asked. The index is moved into place last: a run without one never was.
 final class RunFile {
     private static final int MAGIC = 0x54525531;
 
@@ -27,8 +27,7 @@ final class RunFile {
     private final String digest;
     private final SortedMap<String, String> questions;
 
-    private RunFile(
-            Path rows, long[] starts, String digest, SortedMap<String, String> questions) {
+    private RunFile(Path rows, long[] starts, String digest, SortedMap<String, String> questions) {
         this.rows = rows;
         this.starts = starts;
         this.digest = digest;
@@ -155,8 +154,7 @@ final class RunFile {
             Files.move(part(), rows(folder, name), StandardCopyOption.ATOMIC_MOVE);
             Path index = folder.resolve(name + ".index.part");
             try (DataOutputStream out =
-                    new DataOutputStream(
-                            new BufferedOutputStream(Files.newOutputStream(index)))) {
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(index)))) {
                 out.writeInt(MAGIC);
                 out.writeInt(starts.length - 1);
                 for (long start : starts) {

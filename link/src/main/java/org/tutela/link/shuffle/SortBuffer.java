@@ -1,9 +1,9 @@
 package org.tutela.link.shuffle;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.tutela.link.ValueWriter;
 
@@ -46,8 +46,7 @@ final class SortBuffer {
         INT.set(bytes, used + 4, sortKey.size());
         INT.set(bytes, used + 8, value.size());
         System.arraycopy(sortKey.buffer(), 0, bytes, used + HEAD, sortKey.size());
-        System.arraycopy(
-                value.buffer(), 0, bytes, used + HEAD + sortKey.size(), value.size());
+        System.arraycopy(value.buffer(), 0, bytes, used + HEAD + sortKey.size(), value.size());
         if (rows == offsets.length) {
             offsets = Arrays.copyOf(offsets, Math.multiplyExact(rows, 2));
         }
