@@ -6,6 +6,7 @@ public enum EdgeKind {
     LID_MAP,
     /// Both use the same identity key.
     SAME_IDENTITY_KEY,
-    /// An account went on under another number: a succession, not the same identifier.
+    /// An account went on under another number: a succession, not the same identifier. The edge's
+    /// `account` is the old one, its `other` the new one.
     NUMBER_CHANGE
 }

@@ -32,14 +32,18 @@ public final class FactTables {
     private static final List<FactTable<? extends LinkedFact>> LINKED =
             List.of(
                     DeviceOwner.TABLE,
+                    AccountTie.TABLE,
                     AccountAlias.TABLE,
                     LinkedAccount.TABLE,
                     Succession.TABLE,
+                    Presence.TABLE,
                     LinkedConversation.TABLE,
                     LinkedMessage.TABLE,
                     Membership.TABLE,
+                    InvitePosting.TABLE,
                     Lead.TABLE,
                     Spread.TABLE,
+                    PictureHash.TABLE,
                     Stack.TABLE,
                     PersonCandidate.TABLE,
                     Citation.TABLE);

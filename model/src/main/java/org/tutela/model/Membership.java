@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param how how it joined
 /// @param actor account that added or invited it
 /// @param conflict devices that state something else; empty where all agree
+/// @param grounds a fact that states how it joined, or that it was there
 public record Membership(
         Made made,
         String conversation,
@@ -24,7 +25,8 @@ public record Membership(
         EndPrecision leftPrecision,
         JoinedHow how,
         @Nullable String actor,
-        @Nullable String conflict)
+        @Nullable String conflict,
+        Id grounds)
         implements LinkedFact {
 
     /// The columns.
@@ -44,5 +46,6 @@ public record Membership(
                             Membership::conflict,
                             "devices that state something else; empty where all agree")
                     .nullable()
+                    .id("grounds", Membership::grounds, "a fact that it rests on")
                     .build();
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actionRaw the messenger's code of a system event
 /// @param codeTable which tables the codes are of
 /// @param invite canonical invite that the message carries
+/// @param inviteConversation the conversation that the invite leads to, where the message says so
 public record Message(
         Seen seen,
         String service,
@@ -44,7 +45,8 @@ public record Message(
         @Nullable Long statusRaw,
         @Nullable Long actionRaw,
         @Nullable String codeTable,
-        @Nullable String invite)
+        @Nullable String invite,
+        @Nullable String inviteConversation)
         implements Fact {
 
     /// The columns.
@@ -87,6 +89,11 @@ public record Message(
                     .word("code_table", Message::codeTable, "which tables the codes are of")
                     .nullable()
                     .text("invite", Message::invite, "canonical invite that the message carries")
+                    .nullable()
+                    .text(
+                            "invite_conversation",
+                            Message::inviteConversation,
+                            "the conversation that the invite leads to, where the message says so")
                     .nullable()
                     .build();
 }

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param successor after
 /// @param at when
 /// @param devices sources that say so
+/// @param grounds a fact that says so
 public record Succession(
         Made made,
         String service,
         String account,
         String successor,
         @Nullable Long at,
-        long devices)
+        long devices,
+        Id grounds)
         implements LinkedFact {
 
     /// The columns.
@@ -27,5 +29,6 @@ public record Succession(
                     .text("successor", Succession::successor, "after")
                     .instant("at", Succession::at, "when")
                     .number("devices", Succession::devices, "sources that say so")
+                    .id("grounds", Succession::grounds, "a fact that it rests on")
                     .build();
 }
