@@ -18,7 +18,6 @@ import org.tutela.scenario.plan.PlannedMessage.Fate;
 final class Aftermath {
     private static final int MARGIN = 3;
 
-    private final Operation played;
     private final Set<String> anchors;
     private final Dice dice;
     private final List<PlannedMessage> messages;
@@ -30,7 +29,6 @@ final class Aftermath {
     private final Map<String, Integer> keeper = new HashMap<>();
 
     Aftermath(Operation played, Set<String> anchors, Dice dice) {
-        this.played = played;
         this.anchors = anchors;
         this.dice = dice;
         this.messages = new ArrayList<>(played.messages());

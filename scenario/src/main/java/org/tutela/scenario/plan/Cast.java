@@ -1,7 +1,9 @@
 package org.tutela.scenario.plan;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.tutela.scenario.plan.PlannedAccount.NumberKnown;
 
 /// Who takes part: the first accounts own the phones; the last six are, from the end: the successor
@@ -17,14 +19,13 @@ record Cast(List<PlannedAccount> accounts, int phones) {
 
     static Cast of(Scale scale, Dice dice) {
         List<PlannedAccount> accounts = new ArrayList<>();
-        int[] used = new int[Country.values().length];
+        List<Country> countries = List.of(Country.values());
+        Map<Country, Integer> used = new EnumMap<>(Country.class);
         int size = scale.accounts();
         for (int i = 0; i < size; i++) {
             boolean successor = i == size - 1;
             Country country =
-                    successor
-                            ? accounts.getLast().country()
-                            : Country.values()[i % scale.countries()];
+                    successor ? accounts.getLast().country() : countries.get(i % scale.countries());
             NumberKnown known =
                     switch (size - i) {
                         case 3, 4 -> NumberKnown.NOWHERE;
@@ -32,7 +33,8 @@ record Cast(List<PlannedAccount> accounts, int phones) {
                         default -> NumberKnown.EVERYWHERE;
                     };
             String name = successor ? accounts.getLast().name() : Words.name(i);
-            String number = country.number(dice.below(3) + 4 * used[country.ordinal()]++);
+            String number =
+                    country.number(dice.below(3) + 4 * (used.merge(country, 1, Integer::sum) - 1));
             accounts.add(
                     new PlannedAccount(i, name, country, number, dice.digits(14 + i % 2), known));
         }

@@ -43,7 +43,7 @@ public record PlannedExhibit(
 
         /// Whether it is a phone.
         public boolean phone() {
-            return ordinal() <= PHONE_ZIP_WAL.ordinal();
+            return word.equals("phone");
         }
     }
 }

@@ -11,6 +11,8 @@ import org.tutela.scenario.plan.PlannedMessage.Body;
 final class Play {
     private static final int TURNS_PER_ACT = 25;
 
+    private static final List<Act> ACTS = List.of(Act.values());
+
     private final Stage stage;
     private final Dice dice;
     private final Cast cast;
@@ -52,7 +54,7 @@ final class Play {
             }
             due(turn);
             if (turn % TURNS_PER_ACT == TURNS_PER_ACT - 1) {
-                act(Act.values()[acts++ % Act.values().length], turn);
+                act(ACTS.get(acts++ % ACTS.size()), turn);
             }
             if (turn == turns * 2 / 5) {
                 retire();
@@ -135,7 +137,7 @@ final class Play {
         }
         boolean byOwner = !late && room.index % 2 == 0;
         int creator = byOwner ? members.getLast() : members.getFirst();
-        members.remove((Integer) creator);
+        members.removeIf(member -> member == creator);
         stage.create(room, creator, members);
         if (room.index == 0) {
             stage.rename(room, creator);

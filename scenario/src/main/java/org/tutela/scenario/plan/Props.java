@@ -19,6 +19,8 @@ final class Props {
 
     private static final long SEIZED = 1_779_200_000_000L;
 
+    private static final List<Made> COPIES = List.of(Made.REENCODED, Made.RESIZED, Made.MIRRORED);
+
     private final Dice dice;
     private final int originals;
     private final List<PlannedPicture> pictures = new ArrayList<>();
@@ -30,7 +32,7 @@ final class Props {
         this.documents = Papers.of(dice);
         this.originals = scale.pictures() * 7 / 10;
         for (int i = 0; i < scale.pictures(); i++) {
-            Made made = i < originals ? Made.ORIGINAL : Made.values()[1 + i % 3];
+            Made made = i < originals ? Made.ORIGINAL : COPIES.get(i % 3);
             pictures.add(
                     new PlannedPicture(i, i < originals ? i : (i - originals) % originals, made));
         }

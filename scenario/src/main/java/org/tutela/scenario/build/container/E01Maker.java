@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +82,12 @@ public final class E01Maker {
 
     private void begin(ByteArrayOutputStream out, int number) throws IOException {
         out.write(MAGIC);
-        out.write(buffer(5).put((byte) 1).putShort((short) number).putShort((short) 0).array());
+        out.write(
+                LittleEndian.bytes(
+                        LittleEndian.block(5)
+                                .put((byte) 1)
+                                .putShort((short) number)
+                                .putShort((short) 0)));
         if (number > 1) {
             section(out, "data", volume());
             return;
@@ -96,13 +100,13 @@ public final class E01Maker {
 
     /// The 1,052 bytes of `volume` and `data`.
     private byte[] volume() {
-        ByteBuffer volume = buffer(1052);
+        ByteBuffer volume = LittleEndian.block(1052);
         volume.put(0, (byte) 1).putInt(4, (media.length + CHUNK - 1) / CHUNK);
         volume.putInt(8, CHUNK_SECTORS).putInt(12, SECTOR);
         volume.putLong(16, media.length / SECTOR).put(36, (byte) 1).put(52, (byte) 1);
         volume.put(64, "TUTELA-SCENARIO1".getBytes(StandardCharsets.US_ASCII));
-        volume.putInt(1048, adler(volume.array(), 1048));
-        return volume.array();
+        volume.putInt(1048, adler(LittleEndian.bytes(volume), 1048));
+        return LittleEndian.bytes(volume);
     }
 
     private int chunks(ByteArrayOutputStream out, int from, int chunks) throws IOException {
@@ -122,31 +126,35 @@ public final class E01Maker {
                 entries.add(at | 0x80000000);
             } else {
                 sectors.write(plain);
-                sectors.write(buffer(4).putInt(adler(plain, plain.length)).array());
+                sectors.write(
+                        LittleEndian.bytes(
+                                LittleEndian.block(4).putInt(adler(plain, plain.length))));
                 entries.add(at);
             }
             chunk++;
         }
         section(out, "sectors", sectors.toByteArray());
-        ByteBuffer table = buffer(24 + 4 * entries.size() + 4);
+        ByteBuffer table = LittleEndian.block(24 + 4 * entries.size() + 4);
         table.putInt(entries.size()).putInt(0).putLong(base).putInt(0);
-        table.putInt(adler(table.array(), 20));
+        table.putInt(adler(LittleEndian.bytes(table), 20));
         entries.forEach(table::putInt);
-        byte[] list = java.util.Arrays.copyOfRange(table.array(), 24, 24 + 4 * entries.size());
+        byte[] list =
+                java.util.Arrays.copyOfRange(
+                        LittleEndian.bytes(table), 24, 24 + 4 * entries.size());
         table.putInt(adler(list, list.length));
-        section(out, "table", table.array());
-        section(out, "table2", table.array());
+        section(out, "table", LittleEndian.bytes(table));
+        section(out, "table2", LittleEndian.bytes(table));
         return chunk;
     }
 
     private void digests(ByteArrayOutputStream out) throws IOException {
         byte[] md5 = digest("MD5");
-        ByteBuffer both = buffer(80).put(md5).put(digest("SHA-1"));
-        both.putInt(76, adler(both.array(), 76));
-        section(out, "digest", both.array());
-        ByteBuffer hash = buffer(36).put(md5);
-        hash.putInt(32, adler(hash.array(), 32));
-        section(out, "hash", hash.array());
+        ByteBuffer both = LittleEndian.block(80).put(md5).put(digest("SHA-1"));
+        both.putInt(76, adler(LittleEndian.bytes(both), 76));
+        section(out, "digest", LittleEndian.bytes(both));
+        ByteBuffer hash = LittleEndian.block(36).put(md5);
+        hash.putInt(32, adler(LittleEndian.bytes(hash), 32));
+        section(out, "hash", LittleEndian.bytes(hash));
     }
 
     private byte[] digest(String algorithm) {
@@ -168,10 +176,11 @@ public final class E01Maker {
         if (at < 0 || next > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("a segment may hold less than 2 GiB");
         }
-        ByteBuffer descriptor = buffer(DESCRIPTOR);
+        ByteBuffer descriptor = LittleEndian.block(DESCRIPTOR);
         descriptor.put(0, type.getBytes(StandardCharsets.US_ASCII));
         descriptor.putLong(16, next).putLong(24, size == 0 ? DESCRIPTOR : size);
-        return descriptor.putInt(72, adler(descriptor.array(), 72)).array();
+        descriptor.putInt(72, adler(LittleEndian.bytes(descriptor), 72));
+        return LittleEndian.bytes(descriptor);
     }
 
     private static int adler(byte[] bytes, int length) {
@@ -191,9 +200,5 @@ public final class E01Maker {
         }
         deflater.end();
         return packed.toByteArray();
-    }
-
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,7 +1,6 @@
 package org.tutela.scenario.build.container;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Writes FAT16 and FAT32 volumes ("Microsoft Extensible Firmware Initiative FAT32 File System
 /// Specification" 1.03): long names, sub-folders, deleted files. Clusters are taken lowest first,
@@ -58,7 +58,7 @@ public final class FatMaker {
                     clusters + " clusters do not make a " + (wide ? "FAT32" : "FAT16"));
         }
         this.dataOffset = data * SECTOR;
-        this.image = ByteBuffer.allocate(sectors * SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+        this.image = LittleEndian.block(sectors * SECTOR);
         this.fat = new int[clusters + 2];
         fat[0] = wide ? 0x0FFFFFF8 : 0xFFF8;
         fat[1] = wide ? 0x0FFFFFFF : 0xFFFF;
@@ -124,7 +124,7 @@ public final class FatMaker {
         int slash = path.lastIndexOf('/');
         String above = slash < 0 ? "" : path.substring(0, slash);
         folder(above, modified);
-        Folder parent = folders.get(above);
+        Folder parent = made(above);
         Folder folder = new Folder();
         int cluster = allocateCleared();
         folder.chain.add(cluster);
@@ -133,6 +133,10 @@ public final class FatMaker {
         int up = above.isEmpty() || parent.chain.isEmpty() ? 0 : parent.chain.getFirst();
         entry(folder, shortEntry(padded(".", ""), new Node(cluster, 0, modified, true)));
         entry(folder, shortEntry(padded("..", ""), new Node(up, 0, modified, true)));
+    }
+
+    private Folder made(String path) {
+        return Objects.requireNonNull(folders.get(path));
     }
 
     /// Writes a file; folders above it are made. `modified` is milliseconds since 1970 UTC.
@@ -147,7 +151,7 @@ public final class FatMaker {
             image.put(offset(chain.get(i)), bytes, from, length);
         }
         int first = chain.isEmpty() ? 0 : chain.getFirst();
-        Folder folder = folders.get(above);
+        Folder folder = made(above);
         int firstEntry = folder.used;
         add(folder, path.substring(slash + 1), new Node(first, bytes.length, modified, false));
         files.put(path, new Place(folder, firstEntry, folder.used - firstEntry, first));
@@ -203,19 +207,19 @@ public final class FatMaker {
 
     /// One piece of a long name: 13 UTF-16 units at offsets 1, 14 and 28.
     private static byte[] longEntry(String name, int piece, boolean last, int checksum) {
-        ByteBuffer entry = ByteBuffer.allocate(ENTRY).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer entry = LittleEndian.block(ENTRY);
         entry.put(0, (byte) (last ? piece | 0x40 : piece)).put(11, (byte) 0x0F);
         entry.put(13, (byte) checksum);
         for (int i = 0; i < NAME_UNITS; i++) {
             int at = (piece - 1) * NAME_UNITS + i;
-int unit = at < name.length() ? name.charAt(at) : at == name.length() ? 0 : 0xFFFF;
+            int unit = at < name.length() ? name.charAt(at) : at == name.length() ? 0 : 0xFFFF;
             entry.putShort(i < 5 ? 1 + 2 * i : i < 11 ? 4 + 2 * i : 6 + 2 * i, (short) unit);
         }
-        return entry.array();
+        return LittleEndian.bytes(entry);
     }
 
     private static byte[] shortEntry(byte[] name, Node node) {
-        ByteBuffer entry = ByteBuffer.allocate(ENTRY).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer entry = LittleEndian.block(ENTRY);
         entry.put(0, name).put(11, (byte) (node.folder() ? 0x10 : 0x20));
         LocalDateTime time = LocalDateTime.ofEpochSecond(node.modified() / 1000, 0, ZoneOffset.UTC);
         int date =
@@ -224,7 +228,7 @@ int unit = at < name.length() ? name.charAt(at) : at == name.length() ? 0 : 0xFF
         entry.putShort(14, (short) clock).putShort(16, (short) date).putShort(18, (short) date);
         entry.putShort(20, (short) (node.cluster() >>> 16)).putShort(22, (short) clock);
         entry.putShort(24, (short) date).putShort(26, (short) node.cluster());
-        return entry.putInt(28, node.size()).array();
+        return LittleEndian.bytes(entry.putInt(28, node.size()));
     }
 
     private byte[] shortName(String name) {

@@ -1,7 +1,6 @@
 package org.tutela.scenario.build.container;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /// Puts volumes into a disk with a master boot record: 512-byte sectors, up to four primary
@@ -30,9 +29,7 @@ public final class MbrMaker {
         for (Volume volume : volumes) {
             sectors = aligned(sectors) + volume.image().remaining() / SECTOR;
         }
-        ByteBuffer disk =
-                ByteBuffer.allocate(Math.toIntExact(aligned(sectors) * SECTOR))
-                        .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer disk = LittleEndian.block(Math.toIntExact(aligned(sectors) * SECTOR));
         disk.putInt(440, 0x54757465);
         disk.putShort(510, (short) 0xAA55);
         long at = FIRST;
@@ -47,7 +44,7 @@ public final class MbrMaker {
             disk.put(Math.toIntExact(at * SECTOR), image, image.position(), image.remaining());
             at = aligned(at + length);
         }
-        return disk.array();
+        return LittleEndian.bytes(disk);
     }
 
     private static long aligned(long sector) {

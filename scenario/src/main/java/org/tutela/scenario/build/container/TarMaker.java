@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -37,7 +38,7 @@ public final class TarMaker implements Closeable {
     }
 
     private void begin(TarArchiveEntry entry, long modified) throws IOException {
-        entry.setModTime(new Date(modified / 1000 * 1000));
+        entry.setModTime(FileTime.from(modified / 1000, TimeUnit.SECONDS));
         entry.setIds(10_000, 10_000);
         entry.setNames("u0_a100", "u0_a100");
         out.putArchiveEntry(entry);

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -59,25 +58,26 @@ public final class ZipMaker implements Closeable {
         int date =
                 ((time.getYear() - 1980) << 9) | (time.getMonthValue() << 5) | time.getDayOfMonth();
         int clock = (time.getHour() << 11) | (time.getMinute() << 5) | (time.getSecond() / 2);
-        ByteBuffer common = buffer(26);
+        ByteBuffer common = LittleEndian.block(26);
         common.putShort((short) 20).putShort((short) 0x800).putShort((short) (stored ? 0 : 8));
         common.putShort((short) clock).putShort((short) date).putInt((int) crc.getValue());
         common.putInt(packed.length).putInt(bytes.length).putShort((short) rawName.length);
         common.putShort((short) 9);
-        ByteBuffer extra = buffer(9);
+        ByteBuffer extra = LittleEndian.block(9);
         extra.putShort((short) 0x5455).putShort((short) 5).put((byte) 1);
         extra.putInt((int) (modified / 1000));
         long offset = written;
-        write(buffer(4).putInt(LOCAL).array());
-        write(common.array());
+        write(LittleEndian.bytes(LittleEndian.block(4).putInt(LOCAL)));
+        write(LittleEndian.bytes(common));
         write(rawName);
-        write(extra.array());
+        write(LittleEndian.bytes(extra));
         write(packed);
-        ByteBuffer entry = buffer(46 + rawName.length + 9);
-        entry.putInt(CENTRAL).putShort((short) 0x0314).put(common.array());
+        ByteBuffer entry = LittleEndian.block(46 + rawName.length + 9);
+        entry.putInt(CENTRAL).putShort((short) 0x0314).put(LittleEndian.bytes(common));
         entry.putShort((short) 0).putShort((short) 0).putShort((short) 0);
         entry.putInt(name.endsWith("/") ? 0x41ED0010 : 0x81A40000).putInt((int) offset);
-        directory.add(entry.put(rawName).put(extra.array()).array());
+        entry.put(rawName).put(LittleEndian.bytes(extra));
+        directory.add(LittleEndian.bytes(entry));
     }
 
     private static byte[] deflate(byte[] bytes) {
@@ -100,19 +100,15 @@ public final class ZipMaker implements Closeable {
         for (byte[] entry : directory) {
             write(entry);
         }
-        ByteBuffer end = buffer(22);
+        ByteBuffer end = LittleEndian.block(22);
         end.putInt(END).putInt(0).putShort((short) directory.size());
         end.putShort((short) directory.size()).putInt((int) (written - start)).putInt((int) start);
-        write(end.putShort((short) 0).array());
+        write(LittleEndian.bytes(end.putShort((short) 0)));
         out.flush();
     }
 
     private void write(byte[] bytes) throws IOException {
         out.write(bytes);
         written += bytes.length;
-    }
-
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
