@@ -1,0 +1,4 @@
+-- The part of a current contact store that a made-up phone fills. One statement per line.
+CREATE TABLE wa_contacts (_id INTEGER PRIMARY KEY AUTOINCREMENT, jid TEXT NOT NULL, is_whatsapp_user BOOLEAN NOT NULL, status TEXT, status_timestamp INTEGER, number TEXT, raw_contact_id INTEGER, display_name TEXT, phone_type INTEGER, phone_label TEXT, photo_ts INTEGER, thumb_ts INTEGER, given_name TEXT, family_name TEXT, wa_name TEXT, sort_name TEXT, nickname TEXT, company TEXT, title TEXT, is_contact_synced INTEGER, is_reachable INTEGER)
+CREATE TABLE wa_group_admin_settings (_id INTEGER PRIMARY KEY AUTOINCREMENT, jid TEXT NOT NULL, restrict_mode INTEGER, announcement_group INTEGER, no_frequently_forwarded INTEGER, ephemeral_duration INTEGER, creator_jid TEXT, addressing_mode TEXT)
+CREATE TABLE wa_block_list (jid TEXT PRIMARY KEY)
