@@ -74,7 +74,7 @@ public record Address(List<Step> steps) {
     /// that means the same but is written otherwise is refused: ids are computed from the text.
     public static Address parse(String text) {
         List<Step> steps = new ArrayList<>();
-        for (String part : text.split(BETWEEN, -1)) {
+        for (String part : text.split(BETWEEN + "(?!:)", -1)) {
             steps.add(parseStep(part, text));
         }
         Address address = new Address(steps);

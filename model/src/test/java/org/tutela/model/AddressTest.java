@@ -47,7 +47,7 @@ class AddressTest {
                 SOURCE + "::partition:2::volume:ntfs::entry:Users/ana/a%20b%40c%3ad%25.jpg@4711",
                 address.toString());
         assertEquals(4711, address.last().number());
-        assertEquals(address.parent().parent().parent().parent(), Address.parse(SOURCE));
+        assertEquals(address.parent().parent().parent(), Address.parse(SOURCE));
     }
 
     @Test

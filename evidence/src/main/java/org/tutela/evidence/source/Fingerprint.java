@@ -3,8 +3,10 @@ package org.tutela.evidence.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -40,24 +42,27 @@ final class Fingerprint {
         digest.update((byte) 0);
     }
 
-    /// The fingerprint of a source that is kept in files; feed it every file with [#edges].
-    static Fingerprint of(OpenSource.Medium medium) {
+    /// The id of a source that is kept in files.
+    static Id of(OpenSource.Medium medium, List<Path> files) throws IOException {
         Fingerprint fingerprint = new Fingerprint(medium.format());
         fingerprint.number(medium.segmentSizes().size());
         medium.segmentSizes().forEach(fingerprint::number);
         fingerprint.stored(medium.md5());
         fingerprint.stored(medium.sha1());
-        return fingerprint;
+        for (Path file : files) {
+            try (ByteSource bytes = ByteSource.open(file)) {
+                fingerprint.edges(bytes);
+            }
+        }
+        return fingerprint.toId();
     }
 
-    /// Adds the first and the last MiB of the next file.
-    void edges(ByteSource file) throws IOException {
+    private void edges(ByteSource file) throws IOException {
         digest.update(file.readBytes(0, EDGE));
         digest.update(file.readBytes(Math.max(0, file.size() - EDGE), EDGE));
     }
 
-    /// The id.
-    Id toId() {
+    private Id toId() {
         return Id.of(digest.digest());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tutela.bytes.ByteSource;
@@ -12,6 +13,9 @@ import org.tutela.bytes.Limits;
 import org.tutela.evidence.Holder;
 import org.tutela.evidence.Reader;
 import org.tutela.evidence.Readers;
+import org.tutela.evidence.container.Container;
+import org.tutela.evidence.container.Containers;
+import org.tutela.evidence.container.Media;
 import org.tutela.evidence.folder.FolderHolder;
 import org.tutela.model.Address;
 import org.tutela.model.Id;
@@ -40,7 +44,7 @@ public final class Sources {
                     path + " is neither a file nor a folder; a device is imaged first",
                     -1);
         }
-        return medium(real);
+        return medium(real, limits);
     }
 
     private static OpenSource folder(Path root, Limits limits) throws IOException {
@@ -57,34 +61,45 @@ public final class Sources {
                 FolderHolder.of(root, Address.of(known.id()), limits));
     }
 
-    private static OpenSource medium(Path file) throws IOException {
-        ByteSource bytes = ByteSource.open(file);
+    private static OpenSource medium(Path file, Limits limits) throws IOException {
+        Container container = Containers.get(file);
+        Media media = container.open(file, limits);
         boolean opened = false;
         try {
-            String format =
-                    Readers.find(bytes, name(file))
-                            .filter(reader -> reader.steps().contains(Address.Kind.MEMBER))
-                            .map(Reader::name)
-                            .orElse("raw");
+            // Only a file that is no image of a medium can be an archive.
+            Optional<String> archive =
+                    container.name().equals("raw")
+                            ? archive(media.bytes(), name(file))
+                            : Optional.empty();
+            List<Long> sizes = new ArrayList<>();
+            for (Path segment : media.segments()) {
+                sizes.add(Files.size(segment));
+            }
             OpenSource.Medium medium =
                     new OpenSource.Medium(
-                            format,
-                            bytes,
-                            bytes.size(),
-                            List.of(bytes.size()),
-                            null,
-                            null,
-                            List.of());
-            Fingerprint fingerprint = Fingerprint.of(medium);
-            fingerprint.edges(bytes);
-            OpenSource source = new OpenSource(fingerprint.toId(), name(file), medium, null);
+                            archive.orElse(container.name()),
+                            media.bytes(),
+                            media.bytes().size(),
+                            sizes,
+                            media.storedMd5(),
+                            media.storedSha1(),
+                            media.flaws());
+            OpenSource source =
+                    new OpenSource(
+                            Fingerprint.of(medium, media.segments()), name(file), medium, null);
             opened = true;
             return source;
         } finally {
             if (!opened) {
-                bytes.close();
+                media.close();
             }
         }
+    }
+
+    private static Optional<String> archive(ByteSource bytes, String name) throws IOException {
+        return Readers.find(bytes, name)
+                .filter(reader -> reader.steps().contains(Address.Kind.MEMBER))
+                .map(Reader::name);
     }
 
     private static String name(Path path) {
