@@ -147,6 +147,66 @@ public abstract class ReaderContract {
         }
     }
 
+    @Test
+    void listsTheSameFromASourceThatGivesLittleAtATime() throws IOException {
+        for (Fixture fixture : fixtures()) {
+            ByteSource meagre = new Faulty(fixture.image, 7, Long.MAX_VALUE);
+            assertEquals(list(fixture.image).entries, list(meagre).entries, fixture.name);
+            for (Entry entry : list(fixture.image).entries) {
+                if (fixture.contents.containsKey(entry.path())) {
+                    assertArrayEquals(
+                            all(fixture.contents.get(entry.path())),
+                            all(openAgain(meagre, entry.address())));
+                }
+            }
+        }
+    }
+
+    /// A failing disk of ours is no flaw of the evidence: it must not become a problem fact.
+    @Test
+    void letsFailuresOfOurOwnThrough() throws IOException {
+        for (Fixture fixture : fixtures()) {
+            for (int good = 0; good < 30; good++) {
+                ByteSource failing = new Faulty(fixture.image, Integer.MAX_VALUE, good);
+                try {
+                    if (reader().recognises(failing, "image")) {
+                        Listed listed = list(failing);
+                        assertEquals(List.of(), listed.flaws, fixture.name);
+                    }
+                } catch (IOException e) {
+                    assertFalse(e instanceof EvidenceException, fixture.name + ": " + e);
+                }
+            }
+        }
+    }
+
+    /// A source that gives few bytes at a time, or fails after some reads.
+    private static final class Faulty implements ByteSource {
+        private final ByteSource whole;
+        private final int most;
+        private long good;
+
+        Faulty(ByteSource whole, int most, long good) {
+            this.whole = whole;
+            this.most = most;
+            this.good = good;
+        }
+
+        @Override
+        public long size() {
+            return whole.size();
+        }
+
+        @Override
+        public int read(long offset, byte[] into, int from, int length) throws IOException {
+            if (good == 0) {
+                throw new IOException("the disk of the examiner fails");
+            }
+            good--;
+            return whole.read(offset, into, from, Math.min(length, most));
+        }
+    }
+
     /// Places of bytes that are not zero: flipping the rest changes little.
     private static int[] used(byte[] image) {
         return java.util.stream.IntStream.range(0, image.length)

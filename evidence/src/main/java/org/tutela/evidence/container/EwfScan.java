@@ -240,6 +240,9 @@ final class EwfScan {
                 }
             }
         } catch (EvidenceException e) {
+            if (e.flaw() == Flaw.UNSUPPORTED) {
+                throw e;
+            }
             flaws.add(e);
         }
     }

@@ -37,7 +37,7 @@ final class RebuiltTable implements ChunkTable, ChunkTable.Places {
                 int length = deflatedLength(inflater, raw, size);
                 boolean compressed = length > 0;
                 if (!compressed) {
-                    length = plain(raw, size) ? size + 4 : 0;
+                    length = plainLength(raw, size, at + window == span.end());
                 }
                 if (length == 0) {
                     break;
@@ -90,15 +90,18 @@ final class RebuiltTable implements ChunkTable, ChunkTable.Places {
                 : 0;
     }
 
-    private static boolean plain(byte[] raw, int size) {
-        if (raw.length < size + 4) {
-            return false;
+    /// Length of a plain chunk with its checksum; 0 where the bytes are none. Only the very last one
+    /// may be shorter than a chunk.
+    private static int plainLength(byte[] raw, int size, boolean last) {
+        int length = last ? Math.min(size, raw.length - 4) : size;
+        if (length <= 0 || raw.length < length + 4) {
+            return 0;
         }
         long stated = 0;
         for (int i = 3; i >= 0; i--) {
-            stated = stated << 8 | (raw[size + i] & 0xFF);
+            stated = stated << 8 | (raw[length + i] & 0xFF);
         }
-        return stated == EwfSection.adler(raw, 0, size);
+        return stated == EwfSection.adler(raw, 0, length) ? length + 4 : 0;
     }
 
     @Override

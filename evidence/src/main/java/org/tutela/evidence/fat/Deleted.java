@@ -13,9 +13,9 @@ import org.tutela.bytes.EvidenceException.Flaw;
 /// 1. The first cluster must be free. If it belongs to another file now, nothing is given back.
 /// 2. From there on the content is taken from free clusters in ascending order; clusters that are
 ///    in use are passed over.
-/// 3. Where another deleted file or folder starts, and was written at the same time or later, this
-///    content must have gone around it: as many free clusters as the other needs are passed over
-///    too.
+/// 3. Where another deleted file or folder starts that was written later, these clusters are not
+///    this content any more, if they ever were: as many free clusters as the other needs are passed
+///    over too.
 ///
 /// The first two rules are those of The Sleuth Kit; the third gives back files that were fragmented
 /// around each other. What is given back may still be wrong where a file was fragmented otherwise
@@ -95,8 +95,8 @@ final class Deleted {
                         : gone("only " + content.clusters() + " free clusters are left for it"));
     }
 
-    /// How many clusters the deleted content takes that starts here and was not written before; 0
-    /// where none does.
+    /// How many clusters the deleted content takes that starts here and was written later; 0 where
+    /// none does.
     private long around(long cluster, long written) {
         int low = 0;
         int high = starts.size();
@@ -111,7 +111,7 @@ final class Deleted {
         long needed = 0;
         for (int i = low; i < starts.size() && starts.get(i).cluster == cluster; i++) {
             Start start = starts.get(i);
-            needed = start.written >= written ? Math.max(needed, start.needed) : needed;
+            needed = start.written > written ? Math.max(needed, start.needed) : needed;
         }
         return needed;
     }

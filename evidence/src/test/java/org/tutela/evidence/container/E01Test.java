@@ -167,10 +167,7 @@ final class E01Test {
         Files.write(path, file);
         try (Media media = Containers.open(path)) {
             assertTrue(codes(media).contains("EV-0113"));
-            byte[] medium = medium();
-            // The last chunk is shorter than a chunk and cannot be told from its checksum.
-            int sure = 40 * CHUNK;
-            assertArrayEquals(Arrays.copyOf(medium, sure), media.bytes().readBytes(0, sure));
+            assertArrayEquals(medium(), all(media.bytes()));
         }
     }
 

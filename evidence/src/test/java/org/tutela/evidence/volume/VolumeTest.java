@@ -219,6 +219,20 @@ final class VolumeTest {
         }
     }
 
+    @Test
+    void listsThePartitionsOfForensicsSamples() throws Exception {
+        Path packed = Foreign.installed("/usr/share/forensics-samples/fs.multiple.xz");
+        Process xz = new ProcessBuilder("xz", "-dc", packed.toString()).start();
+        byte[] start = xz.getInputStream().readNBytes(1 << 16);
+        xz.destroy();
+        assertTrue(new Mbr().recognises(ByteSource.of(java.util.Arrays.copyOf(start, 1 << 28)), ""));
+        Listed listed = list(new Mbr(), start);
+        assertEquals(
+                List.of(2048L * 512, 227328L * 512, 309248L * 512, 391168L * 512),
+                listed.firstBytes);
+        assertTrue(listed.paths.getLast().startsWith("partition 4"), listed.paths.getLast());
+    }
+
     private static final class Listed implements Holder.Sink {
         private final List<String> paths = new ArrayList<>();
         private final List<Long> firstBytes = new ArrayList<>();
