@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param category the list's category, in its scheme
 /// @param scheme which scheme the category belongs to
 /// @param listKind what the list says of its entries
-/// @param matchedBy `SHA256`, `SHA1_SIZE`, `MD5_SIZE`, or `PDQ` with the dihedral form
+/// @param matchedBy `SHA256`, `SHA1_SIZE`, `MD5_SIZE`; `SHA1` or `MD5` where the list states no
+///   size; or `PDQ` with the dihedral form
 public record KnownMatch(
         Seen seen,
         String list,

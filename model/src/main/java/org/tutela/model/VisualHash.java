@@ -3,7 +3,7 @@ package org.tutela.model;
 /// A perceptual hash.
 ///
 /// @param seen where it was seen, and by what
-/// @param algorithm `PDQ`
+/// @param algorithm `PDQ`, or one of its stored forms ([PdqForm])
 /// @param hash 256 bits
 /// @param quality 0 to 100; below 50 it is too flat to compare
 /// @param positionMillis place in a film, ms; 0 for a picture

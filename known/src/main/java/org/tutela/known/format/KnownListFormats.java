@@ -8,7 +8,10 @@ public final class KnownListFormats {
     private static final List<KnownListFormat> ALL =
             List.of(
                     new VicsList(),
+                    new EncaseHashList(),
+                    new IcseList(),
                     new HashdeepList(),
+                    new HashKeeperList(),
                     new NsrlTextList(),
                     new PdqList(),
                     new CheckSumList(),

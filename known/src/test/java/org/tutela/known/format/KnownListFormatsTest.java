@@ -166,6 +166,39 @@ final class KnownListFormatsTest {
     }
 
     @Test
+    void readsAnIcseExportWithItsSeries() throws IOException {
+        Collected list = Collected.of(sample("interchange/samples/vics/icse-export-synthetic.csv"));
+        assertEquals(List.of("ICSE"), list.schemes);
+        assertEquals("1", list.only().entry());
+        assertEquals("sample-series", list.only().series());
+        assertNull(list.only().category());
+        assertEquals("PhotoDNA", list.only().others().getFirst().name());
+    }
+
+    @Test
+    void readsEncaseAndHashKeeperSets() throws IOException {
+        byte[] encase = sample("interchange/samples/hashsets/encase-synthetic.hash");
+        Collected list = Collected.of(encase);
+        assertEquals((encase.length - 1152) / 18, list.entries.size());
+        assertEquals(0, list.problems.size());
+        Collected cut = Collected.of(Arrays.copyOf(encase, encase.length - 3));
+        assertEquals("KN-0107", cut.problems.getFirst().code());
+        KnownEntry keeper =
+                Collected.of(sample("interchange/samples/hashsets/hashkeeper.hsh")).only();
+        assertEquals(MD5, String.valueOf(keeper.md5()));
+        assertEquals(3L, keeper.size());
+    }
+
+    @Test
+    void readsVicsBehindAByteOrderMark() throws IOException {
+        byte[] list = sample("interchange/samples/vics/vics-2.0-hashset-synthetic.json");
+        byte[] marked = new byte[list.length + 3];
+        System.arraycopy(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, 0, marked, 0, 3);
+        System.arraycopy(list, 0, marked, 3, list.length);
+        assertEquals(2, Collected.of(marked).entries.size());
+    }
+
+    @Test
     void readsTheReferencesPdqLists() throws IOException {
         Collected list = Collected.of(sample("pdq/expected/cpp-ref-hashes.csv"));
         assertEquals(49, list.entries.size());

@@ -11,10 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -206,6 +210,33 @@ final class PicturesTest {
             }
         }
         assertTrue(decoded > ROUNDS, "seed " + seed);
+    }
+
+    @Test
+    void throwsOnlyEvidenceExceptionsOnMutatedReferencePictures() throws IOException {
+        Path modes =
+                Path.of(
+                        System.getProperty("tutela.shared", "/work/shared"),
+                        "data/pdq/misc-images");
+        if (!Files.isDirectory(modes)) {
+            System.err.println("SKIPPED, no reference pictures: " + modes);
+        }
+        Assumptions.assumeTrue(Files.isDirectory(modes));
+        for (String name :
+                List.of("modes/PA.webp", "modes/CMYK.jpg", "small.jpg", "modes/LA.png")) {
+            byte[] whole = Files.readAllBytes(modes.resolve(name));
+            Random random = new Random(3);
+            for (int round = 0; round < ROUNDS / 25; round++) {
+                byte[] bytes = mutate(whole, random);
+                try {
+                    Pictures.open(ByteSource.of(bytes), SMALL);
+                } catch (EvidenceException e) {
+                    assertTrue(e.code().startsWith("ME-") || e.code().startsWith("EV-"));
+                } catch (RuntimeException e) {
+                    throw new AssertionError(name + ", round " + round + ": " + e, e);
+                }
+            }
+        }
     }
 
     static byte[] mutate(byte[] whole, Random random) {
