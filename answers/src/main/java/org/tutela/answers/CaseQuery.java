@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -139,17 +140,38 @@ public final class CaseQuery implements Closeable {
         try (Connection connection = database.duplicate()) {
             checkReadsOnly(connection, sql);
             try (Statement statement = connection.createStatement()) {
-                run(statement, sql, sink);
+                copy(statement, () -> statement.executeQuery(sql), sink);
             }
         } catch (SQLException e) {
             throw new QueryException(sentence(e), e);
         }
     }
 
-    private void run(Statement statement, String sql, RowSink sink)
+    /// As [#query(String, RowSink)], with a value for each `?` of the statement, in order: `String`,
+    /// `Long`, `Double` or `Boolean`.
+    public void query(String sql, List<?> parameters, RowSink sink) throws IOException {
+        try (Connection connection = database.duplicate()) {
+            checkReadsOnly(connection, sql);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    statement.setObject(i + 1, parameters.get(i));
+                }
+                copy(statement, statement::executeQuery, sink);
+            }
+        } catch (SQLException e) {
+            throw new QueryException(sentence(e), e);
+        }
+    }
+
+    /// Starts a statement.
+    private interface Start {
+        ResultSet rows() throws SQLException;
+    }
+
+    private void copy(Statement statement, Start start, RowSink sink)
             throws SQLException, IOException {
         try (Deadline deadline = Deadline.start(statement, limits.timeoutSeconds())) {
-            try (ResultSet rows = statement.executeQuery(sql)) {
+            try (ResultSet rows = start.rows()) {
                 new ResultRows(rows).copyTo(sink);
             } catch (SQLException e) {
                 if (deadline.passed()) {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.facts.CaseFolder;
+import org.tutela.known.compiled.ListNaming;
 import org.tutela.link.LinkRun;
 import org.tutela.link.known.CaseLists;
 import org.tutela.link.known.KnownMatching;
@@ -58,7 +60,8 @@ final class CaseRun {
         progress.say("Matching with known-file lists");
         long matches = KnownMatching.run(folder);
         progress.say("Linking across devices");
-        long linked = LinkRun.run(folder, Runtime.getRuntime().maxMemory() / 3);
+        long memory = Runtime.getRuntime().maxMemory() / 3;
+        long linked = LinkRun.run(folder, memory, step -> {}).values().stream().mapToLong(Long::longValue).sum();
         Run.Outcome all = new Run.Outcome(examined.examined(), examined.unchanged(), examined.problems(), refused);
         return new Outcome(all, matches, linked);
     }
@@ -67,7 +70,11 @@ final class CaseRun {
     private void addList(Path file, List<String> refused) throws IOException {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        CaseLists.Added added = CaseLists.of(folder).add(file, new CaseLists.Naming(dot > 0 ? name.substring(0, dot) : name, ListKind.RELEVANT, null));
-        added.problems().forEach(refused::add);
+        ListNaming naming = new ListNaming(dot > 0 ? name.substring(0, dot) : name, ListKind.RELEVANT, null);
+        try {
+            refused.addAll(CaseLists.of(folder).add(file, naming).problems());
+        } catch (EvidenceException e) {
+            refused.add(e.detail() + " (" + e.code() + ")");
+        }
     }
 }

@@ -64,8 +64,8 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (CaseFolder folder = chosen.openForReading();
-                CaseQuery query = CaseQuery.open(folder);
-                RowSink sink = format.sink(Output.of(spec))) {
+                CaseQuery query = CaseQuery.open(folder)) {
+            RowSink sink = format.sink(Output.of(spec));
             if (folder.sources().isEmpty()) {
                 throw new WrongUse("The case has no sources yet: `tutela run CASE SOURCE` adds one.");
             }

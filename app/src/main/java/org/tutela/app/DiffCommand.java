@@ -29,9 +29,9 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (CaseFolder folder = chosen.openForReading();
-                RowSink sink = format.sink(Output.of(spec))) {
-            sink.columns(List.of("exhibit", "examination", "from_version", "to_version", "table", "change", "fact", "address"));
+        try (CaseFolder folder = chosen.openForReading()) {
+            RowSink sink = format.sink(Output.of(spec));
+            sink.begin(List.of("exhibit", "examination", "from_version", "to_version", "table", "change", "fact", "address"));
             VersionDiff.of(folder, change -> sink.row(List.of(
                     change.exhibit(),
                     change.examination(),
@@ -41,6 +41,7 @@ final class DiffCommand implements Callable<Integer> {
                     change.kind().name(),
                     change.fact().toString(),
                     change.address())));
+            sink.end();
         }
         return 0;
     }

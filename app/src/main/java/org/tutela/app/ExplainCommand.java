@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
-import org.tutela.answers.CountingSink;
+import org.tutela.answers.RowSink;
 import org.tutela.answers.TextSink;
 import org.tutela.facts.CaseFolder;
 import org.tutela.model.Address;
@@ -76,11 +76,47 @@ final class ExplainCommand implements Callable<Integer> {
                 + " t JOIN cites c ON c.linked = t.linked JOIN about ON about.fact = c.fact ORDER BY t.linked LIMIT " + limit;
     }
 
+    /// Rows under the name of their table; nothing where there are none.
+    private static final class Titled implements RowSink {
+        private final String title;
+        private final PrintWriter out;
+        private final TextSink rows;
+        private List<String> columns = List.of();
+        private long count;
+
+        Titled(String title, PrintWriter out) {
+            this.title = title;
+            this.out = out;
+            this.rows = new TextSink(out);
+        }
+
+        @Override
+        public void begin(List<String> names) {
+            columns = names;
+        }
+
+        @Override
+        public void row(List<@Nullable Object> values) throws IOException {
+            if (count == 0) {
+                out.println("\n" + title);
+                rows.begin(columns);
+            }
+            count++;
+            rows.row(values);
+        }
+
+        @Override
+        public void end() throws IOException {
+            if (count > 0) {
+                rows.end();
+            }
+        }
+    }
+
     private static long show(CaseQuery query, PrintWriter out, String table, String sql, Address address) throws IOException {
         List<Object> asked = List.of(address.source().toString(), address.toString(), address + "::");
-        CountingSink rows = new CountingSink(new TextSink(out), () -> out.println("\n" + table));
+        Titled rows = new Titled(table, out);
         query.query(sql, asked, rows);
-        rows.close();
-        return rows.count();
+        return rows.count;
     }
 }

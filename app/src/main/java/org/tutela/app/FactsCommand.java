@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
+import org.tutela.answers.Selection;
+import org.tutela.answers.TableCount;
 import org.tutela.facts.CaseFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,15 +46,16 @@ final class FactsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (CaseFolder folder = chosen.openForReading();
-                CaseQuery query = CaseQuery.open(folder);
-                RowSink sink = format.sink(Output.of(spec))) {
+                CaseQuery query = CaseQuery.open(folder)) {
+            RowSink sink = format.sink(Output.of(spec));
             if (table == null) {
-                sink.columns(List.of("table", "rows"));
-                for (CaseQuery.TableCount count : query.tables()) {
+                sink.begin(List.of("table", "rows"));
+                for (TableCount count : query.tables()) {
                     sink.row(List.of(count.table(), count.rows()));
                 }
+                sink.end();
             } else {
-                query.rows(table, columns, where, limit, sink);
+                query.rows(new Selection(table, columns, where, limit == null ? Selection.ALL : limit), sink);
             }
         }
         return 0;

@@ -3,11 +3,14 @@ package org.tutela.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.RowSink;
 import org.tutela.facts.CaseFolder;
+import org.tutela.known.compiled.ListHeader;
+import org.tutela.known.compiled.ListNaming;
 import org.tutela.link.known.CaseLists;
 import org.tutela.link.known.KnownMatching;
 import org.tutela.model.ListKind;
@@ -54,10 +57,10 @@ final class KnownCommand {
                 throw new WrongUse("The known-file list " + file + " cannot be read.");
             }
             try (CaseFolder folder = chosen.openForWriting()) {
-                CaseLists.Added added = CaseLists.of(folder).add(file, new CaseLists.Naming(name, kind, scheme));
+                CaseLists.Added added = CaseLists.of(folder).add(file, new ListNaming(name, kind, scheme));
                 added.problems().forEach(Output.forPeople(spec)::println);
                 long matches = KnownMatching.run(folder);
-                Output.forPeople(spec).println(added.entries() + " entries; " + matches + " matches with all lists of the case.");
+                Output.forPeople(spec).println(added.header().counts().entries() + " entries; " + matches + " matches with all lists of the case.");
                 return added.problems().isEmpty() ? 0 : 1;
             }
         }
@@ -77,12 +80,21 @@ final class KnownCommand {
 
         @Override
         public Integer call() throws IOException {
-            try (CaseFolder folder = chosen.openForReading();
-                    RowSink sink = format.sink(Output.of(spec))) {
-                sink.columns(List.of("list", "kind", "scheme", "entries", "sha256"));
-                for (CaseLists.Known list : CaseLists.of(folder).list()) {
-                    sink.row(java.util.Arrays.asList(list.name(), list.kind().name(), list.scheme(), list.entries(), list.sha256().toString()));
+            try (CaseFolder folder = chosen.openForReading()) {
+                RowSink sink = format.sink(Output.of(spec));
+                sink.begin(List.of("list", "kind", "scheme", "format", "entries", "problems", "sha256"));
+                for (ListHeader list : CaseLists.of(folder).list()) {
+                    List<@Nullable Object> row = new ArrayList<>();
+                    row.add(list.name());
+                    row.add(list.kind().name());
+                    row.add(list.scheme());
+                    row.add(list.format());
+                    row.add(list.counts().entries());
+                    row.add(list.counts().problems());
+                    row.add(list.digest().toString());
+                    sink.row(row);
                 }
+                sink.end();
             }
             return 0;
         }

@@ -39,8 +39,8 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (CaseFolder folder = chosen.openForReading();
-                CaseQuery query = CaseQuery.open(folder);
-                RowSink sink = format.sink(Output.of(spec))) {
+                CaseQuery query = CaseQuery.open(folder)) {
+            RowSink sink = format.sink(Output.of(spec));
             Address address = Place.parse(folder, place);
             query.query(
                     "SELECT kind, size, modified, path, address FROM item WHERE source = ? AND (address = ? OR starts_with(address, ?))"

@@ -1,5 +1,6 @@
 package org.tutela.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import org.tutela.answers.CsvSink;
 import org.tutela.answers.JsonSink;
@@ -22,7 +23,7 @@ final class OutputFormat {
     }
 
     /// A sink over `out`.
-    RowSink sink(PrintWriter out) {
+    RowSink sink(PrintWriter out) throws IOException {
         if (choice.csv) {
             return new CsvSink(out);
         }

@@ -33,8 +33,8 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (CaseFolder folder = chosen.openForReading();
-                CaseQuery query = CaseQuery.open(folder);
-                RowSink sink = format.sink(Output.of(spec))) {
+                CaseQuery query = CaseQuery.open(folder)) {
+            RowSink sink = format.sink(Output.of(spec));
             query.query(sql, sink);
         }
         return 0;

@@ -109,14 +109,12 @@ final class Score {
 
     private Map<String, Integer> found(String table, List<String> columns) throws IOException {
         StringWriter text = new StringWriter();
-        try (CsvSink sink = new CsvSink(new PrintWriter(text))) {
-            String asked = QUESTIONS.get(table);
-            if (asked == null) {
-                List<String> quoted = columns.stream().map(column -> '"' + column.replace("\"", "") + '"').toList();
-                asked = "SELECT " + String.join(", ", quoted) + " FROM " + table;
-            }
-            query.query(asked, sink);
+        String asked = QUESTIONS.get(table);
+        if (asked == null) {
+            List<String> quoted = columns.stream().map(column -> '"' + column.replace("\"", "") + '"').toList();
+            asked = "SELECT " + String.join(", ", quoted) + " FROM " + table;
         }
+        query.query(asked, new CsvSink(text));
         Map<String, Integer> rows = new TreeMap<>();
         try (CSVParser parser = FORMAT.parse(new StringReader(text.toString()))) {
             for (CSVRecord row : parser) {

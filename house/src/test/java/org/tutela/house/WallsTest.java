@@ -30,7 +30,7 @@ class WallsTest {
             Map.entry("known", Set.of("model", "bytes")),
             Map.entry("facts", Set.of("model")),
             Map.entry("run", Set.of("evidence", "examine", "media", "facts", "model", "bytes")),
-            Map.entry("link", Set.of("facts", "known", "model")),
+            Map.entry("link", Set.of("bytes", "facts", "known", "model")),
             Map.entry("spark", Set.of("run", "link", "facts", "model")),
             Map.entry("casebook", Set.of("model")),
             Map.entry("answers", Set.of("facts", "casebook", "model")),

@@ -11,6 +11,7 @@ import org.tutela.examine.chat.ChatRow;
 import org.tutela.examine.chat.Lookup;
 import org.tutela.examine.chat.Select;
 import org.tutela.model.Address;
+import org.tutela.model.ConversationKind;
 import org.tutela.model.FoundIn;
 import org.tutela.model.Message;
 import org.tutela.model.MessageKind;
@@ -46,7 +47,7 @@ final class Messages {
                     .satellite("message_system", "message_row_id", "action_type")
                     .satellite("message_edit_info", "message_row_id", "original_key_id")
                     .satellite("message_media", "message_row_id", "media_caption")
-                    .satellite("message_group_invite", "message_row_id", "invite_code");
+                    .satellite("message_group_invite", "message_row_id", "invite_code", "group_jid_row_id");
 
     private static final Select QUOTED =
             Select.from(
@@ -58,7 +59,7 @@ final class Messages {
                             "timestamp",
                             "message_type",
                             "text_data")
-                    .satellite("message_quoted_group_invite", "message_row_id", "invite_code");
+                    .satellite("message_quoted_group_invite", "message_row_id", "invite_code", "group_jid_row_id");
 
     private final Msgstore store;
     private final Set<String> quotedOnly = new HashSet<>();
@@ -168,6 +169,7 @@ final class Messages {
         Long action = row.number("message_system.action_type");
         MessageKind kind = Codes.kind(type);
         String invite = invite(row.filled("message_group_invite.invite_code"));
+        String leadsTo = group(row.number("message_group_invite.group_jid_row_id"));
         store.out()
                 .record(
                         Message.TABLE,
@@ -193,7 +195,8 @@ final class Messages {
                                         status,
                                         action,
                                         Msgstore.CODES,
-                                        invite));
+                                        invite,
+                                        leadsTo));
         store.text(place, FoundIn.MESSAGE, text);
         store.text(place, FoundIn.MESSAGE, row.text("translated_text"));
     }
@@ -223,6 +226,7 @@ final class Messages {
         Long type = row.number("message_type");
         String text = row.filled("text_data");
         String invite = invite(row.filled("message_quoted_group_invite.invite_code"));
+        String leadsTo = group(row.number("message_quoted_group_invite.group_jid_row_id"));
         store.out()
                 .record(
                         Message.TABLE,
@@ -248,8 +252,15 @@ final class Messages {
                                         null,
                                         null,
                                         Msgstore.CODES,
-                                        invite));
+                                        invite,
+                                        leadsTo));
         store.text(place, FoundIn.MESSAGE, text);
+    }
+
+    /// The conversation behind a row of `jid`, where it is a group.
+    private @Nullable String group(@Nullable Long row) throws IOException {
+        Jid jid = row == null ? null : store.jid(row);
+        return jid == null || jid.kind() != ConversationKind.GROUP ? null : jid.qualified();
     }
 
     /// The canonical form of an invite code.
