@@ -57,7 +57,10 @@ public final class Main {
             Logs.trace(failure);
             return failure instanceof WrongUse || failure instanceof QueryException ? 2 : 3;
         });
-        return line.execute(arguments);
+        int code = line.execute(arguments);
+        line.getOut().flush();
+        line.getErr().flush();
+        return code;
     }
 
     /// What people are told of a failure: one sentence, never a trace.
