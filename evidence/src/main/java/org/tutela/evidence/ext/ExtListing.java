@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.tutela.model.ItemOrigin;
 /// Lists a volume: its folders from the root, then the inodes that no folder names.
 ///
 /// Memory: two bits for each inode met, about 100 bytes for each folder that waits for its turn,
-/// and the stale names of one folder.
+/// and the stale and the first 100,000 other names of one folder.
 final class ExtListing {
     /// The code of whatever ends the listing.
     static final String LIMIT_CODE = "EV-0415";
@@ -37,12 +38,16 @@ final class ExtListing {
 
     private static final int STALE = 100_000;
 
+    /// Names of one folder that are remembered, so that a damaged one is not listed twice over.
+    private static final int TOLD = 100_000;
+
     private final ExtVolume volume;
     private final Address at;
     private final Listing listing;
     private final FolderReader folders;
     private final InodeSet listed = new InodeSet();
     private final InodeSet walked = new InodeSet();
+    private final Set<String> told = new HashSet<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     ExtListing(ExtVolume volume, Address at, Holder.Sink sink, long entries) {
@@ -96,6 +101,7 @@ final class ExtListing {
         EntryPath path = folder.path();
         Address address = path.at(at, folder.name.inode());
         Set<FolderBlock.Name> stale = new LinkedHashSet<>();
+        told.clear();
         try {
             Inode inode = volume.inodes().get(folder.name.inode());
             if (!inode.isFolder() || (folder.deleted && !folders.isOwn(inode))) {
@@ -152,8 +158,16 @@ final class ExtListing {
         }
     }
 
+    /// Whether a folder names the same file twice by the same name.
+    private boolean isRepeated(EntryPath path, FolderBlock.Name name) {
+        return told.size() < TOLD && !told.add(path.value() + "@" + name.inode());
+    }
+
     private void live(EntryPath folder, FolderBlock.Name name) throws IOException {
         EntryPath path = child(folder, name);
+        if (isRepeated(path, name)) {
+            return;
+        }
         Address address = path.at(at, name.inode());
         listed.add(name.inode());
         try {
@@ -183,6 +197,9 @@ final class ExtListing {
     /// that file, or the inode was given to another: neither is a deletion we can state.
     private void deleted(EntryPath folder, FolderBlock.Name name) throws IOException {
         EntryPath path = child(folder, name);
+        if (isRepeated(path, name)) {
+            return;
+        }
         if (name.inode() == 0) {
             nameOnly(path, name, ItemOrigin.DELETED);
             return;

@@ -3,8 +3,8 @@ package org.tutela.evidence.filesystem;
 import org.tutela.model.Address;
 
 /// The path of an entry, twice: as the value of its address step (raw bytes, percent-encoded) and
-/// as text for people. A `/` inside of a name (only damage or encryption puts it there) is `%2f` in
-/// the one and U+FFFD in the other.
+/// as text for people. A `/` inside of a name (only damage or encryption puts it there) is U+FFFD
+/// in the text and stands as it is in the address, where the record number tells entries apart.
 ///
 /// @param value the value of the `entry` step; empty for the root
 /// @param text the path as text; empty for the root
@@ -24,7 +24,7 @@ public record EntryPath(String value, String text) {
     /// @param rawName the name's bytes
     /// @param nameText the name as text
     public EntryPath child(byte[] rawName, String nameText) {
-        String encoded = Address.encode(rawName).replace("/", "%2f");
+        String encoded = Address.encode(rawName);
         String shown = nameText.replace('/', '\uFFFD');
         return value.isEmpty()
                 ? new EntryPath(encoded, shown)

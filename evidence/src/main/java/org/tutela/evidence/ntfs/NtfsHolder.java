@@ -60,12 +60,13 @@ final class NtfsHolder implements Holder {
 
     /// The record must still hold the file that the address names.
     private static void checkName(NtfsFile file, Address.Step entry) throws EvidenceException {
-        String last = entry.value().substring(entry.value().lastIndexOf('/') + 1);
         List<FileName> names = file.names();
         boolean named =
                 names.isEmpty()
                         ? EntryPath.unnamed(entry.number()).value().equals(entry.value())
-                        : names.stream().anyMatch(name -> encoded(name).equals(last));
+                        : names.stream()
+                                .anyMatch(name ->
+                                        ("/" + entry.value()).endsWith("/" + encoded(name)));
         boolean root = entry.number() == Volume.ROOT && entry.value().isEmpty();
         if (!named && !root) {
             throw new EvidenceException(

@@ -105,8 +105,13 @@ final class NtfsListing {
                 entry(file, EntryPath.unnamed(number));
             }
         } else {
+            Set<EntryPath> told = new HashSet<>();
             for (FileName name : names) {
                 EntryPath path = folders.pathOf(name);
+                if (!told.add(path)) {
+                    // Two folders that are both gone: one place among the orphans.
+                    continue;
+                }
                 if (file.base().folder() && name.equals(names.getFirst())) {
                     folders.met(file.base(), name, path);
                 }

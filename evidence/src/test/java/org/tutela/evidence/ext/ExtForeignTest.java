@@ -17,9 +17,9 @@ import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.evidence.Entry;
-import org.tutela.evidence.filesystem.Foreign;
+import org.tutela.evidence.Foreign;
 import org.tutela.evidence.filesystem.Listed;
-import org.tutela.evidence.filesystem.Mutations;
+import org.tutela.evidence.filesystem.Samples;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 
@@ -29,7 +29,7 @@ final class ExtForeignTest {
     @ParameterizedTest
     @ValueSource(strings = {"hierarchy_32.ext4", "hierarchy_64.ext4", "tiny.ext4"})
     void listsSmallVolumesAsTheSleuthKitDoes(String name) throws IOException {
-        byte[] image = Files.readAllBytes(Foreign.evidence("go/" + name));
+        byte[] image = Files.readAllBytes(Foreign.file("go/" + name));
         Listed listed = Listed.of(new ExtReader(), ByteSource.of(image));
         check(listed, "go__" + name);
         // Names of rsync's temporary files, whose inodes live under other names.
@@ -38,8 +38,8 @@ final class ExtForeignTest {
 
     @Test
     void listsASplitImageAsTheSleuthKitDoes() throws IOException {
-        byte[] first = Files.readAllBytes(Foreign.evidence("dfvfs/ext2.splitraw.000"));
-        byte[] second = Files.readAllBytes(Foreign.evidence("dfvfs/ext2.splitraw.001"));
+        byte[] first = Files.readAllBytes(Foreign.file("dfvfs/ext2.splitraw.000"));
+        byte[] second = Files.readAllBytes(Foreign.file("dfvfs/ext2.splitraw.001"));
         byte[] image = java.util.Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, image, first.length, second.length);
         check(Listed.of(new ExtReader(), ByteSource.of(image)), "dfvfs__ext2.splitraw.000");
@@ -49,7 +49,7 @@ final class ExtForeignTest {
     @ValueSource(strings = {"fs.ext2", "fs.ext4"})
     void listsDebiansSamplesAsTheSleuthKitDoes(String name, @TempDir Path folder)
             throws IOException, InterruptedException {
-        Path image = Foreign.sample(name, folder);
+        Path image = Samples.debian(name, folder);
         try (ByteSource disk = ByteSource.open(image)) {
             ByteSource volume = disk.slice(2048 * 512, disk.size());
             Listed listed = Listed.of(new ExtReader(), volume);
@@ -70,8 +70,8 @@ final class ExtForeignTest {
                 live.add(entry.path());
             }
         }
-        assertEquals(new TreeSet<>(Foreign.paths(truth)), live);
-        for (Foreign.Digest digest : Foreign.digests(truth)) {
+        assertEquals(new TreeSet<>(Samples.paths(truth)), live);
+        for (Foreign.Truth digest : Foreign.truth(truth)) {
             Entry entry = listed.get(digest.path());
             // Of a link, the truth has the digest of as many zeros as its target is long.
             if (entry.kind() != ItemKind.LINK) {
@@ -85,7 +85,7 @@ final class ExtForeignTest {
         Limits limits = new Limits(8 << 20, 1 << 20, 200, 6, 200_000, 120_000, 1);
         int listed = 0;
         for (Path file : images()) {
-            ByteSource image = ByteSource.of(Foreign.unpacked(file));
+            ByteSource image = ByteSource.of(Samples.unpacked(file));
             if (!new ExtReader().recognises(image, "")) {
                 continue;
             }
@@ -106,7 +106,7 @@ final class ExtForeignTest {
     }
 
     private static List<Path> images() throws IOException {
-        try (var all = Files.list(Foreign.evidence("e2fsprogs"))) {
+        try (var all = Files.list(Foreign.file("e2fsprogs"))) {
             return all.filter(file -> file.toString().endsWith(".gz")).sorted().toList();
         }
     }
@@ -117,11 +117,5 @@ final class ExtForeignTest {
         } catch (EvidenceException flaw) {
             assertTrue(flaw.code().startsWith("EV-04"), flaw.code());
         }
-    }
-
-    @Test
-    void survivesDamage() throws IOException {
-        byte[] image = Files.readAllBytes(Foreign.evidence("go/hierarchy_64.ext4"));
-        Mutations.run(new ExtReader(), image, 200);
     }
 }

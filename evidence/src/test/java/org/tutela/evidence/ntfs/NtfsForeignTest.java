@@ -15,8 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.bytes.ByteSource;
 import org.tutela.evidence.Entry;
-import org.tutela.evidence.filesystem.Foreign;
+import org.tutela.evidence.Foreign;
+import org.tutela.evidence.container.Containers;
+import org.tutela.evidence.container.Media;
 import org.tutela.evidence.filesystem.Listed;
+import org.tutela.evidence.filesystem.Samples;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 
@@ -47,21 +50,11 @@ final class NtfsForeignTest {
 
     @Test
     void listsDebiansSampleAsTheSleuthKitDoes(@TempDir Path folder) throws Exception {
-        Path image = Foreign.sample("fs.ntfs", folder);
+        Path image = Samples.debian("fs.ntfs", folder);
         try (ByteSource disk = ByteSource.open(image)) {
             ByteSource volume = disk.slice(2048 * 512, disk.size());
             Listed listed = Listed.of(new NtfsReader(), volume);
-            assertEquals(List.of(), listed.flaws());
-            Set<String> paths = new TreeSet<>(Foreign.paths("forensics-samples__fs.ntfs.xz"));
-            for (Entry entry : listed.entries()) {
-                if (entry.origin() == ItemOrigin.LISTED) {
-                    paths.remove(entry.path());
-                }
-            }
-            assertEquals(Set.of(), paths);
-            for (Foreign.Digest digest : Foreign.digests("forensics-samples__fs.ntfs.xz")) {
-                assertEquals(digest.md5(), listed.md5(listed.get(digest.path())), digest.path());
-            }
+            check(listed, "forensics-samples__fs.ntfs.xz");
             Set<String> deleted = new TreeSet<>();
             for (Entry entry : listed.entries()) {
                 if (entry.origin() == ItemOrigin.DELETED && entry.kind() == ItemKind.FILE) {
@@ -74,8 +67,29 @@ final class NtfsForeignTest {
     }
 
     @Test
+    void listsAVolumeOfWindowsAsTheSleuthKitDoes() throws IOException {
+        try (Media media = Containers.open(Foreign.file("go/test.ntfs.dd.E01"))) {
+            check(Listed.of(new NtfsReader(), media.bytes()), "go__test.ntfs.dd.E01");
+        }
+    }
+
+    private static void check(Listed listed, String truth) throws IOException {
+        assertEquals(List.of(), listed.flaws());
+        Set<String> missing = new TreeSet<>(Samples.paths(truth));
+        for (Entry entry : listed.entries()) {
+            if (entry.origin() == ItemOrigin.LISTED) {
+                missing.remove(entry.path());
+            }
+        }
+        assertEquals(Set.of(), missing);
+        for (Foreign.Truth file : Foreign.truth(truth)) {
+            assertEquals(file.md5(), listed.md5(listed.get(file.path())), file.path());
+        }
+    }
+
+    @Test
     void listsStreamsThatShareAnAttributeId() throws IOException {
-        Path folder = Foreign.evidence("go/ntfs-tests/ads_with_same_ids");
+        Path folder = Foreign.file("go/ntfs-tests/ads_with_same_ids");
         Listed listed = Listed.of(new NtfsReader(), new Recording(folder, 38_797_312));
         assertEquals(5000, listed.get("Nine.txt").size());
         assertEquals(5005, listed.get("Nine.txt:111").size());
@@ -89,14 +103,14 @@ final class NtfsForeignTest {
 
     @Test
     void mapsATableInManyPieces() throws IOException {
-        Path folder = Foreign.evidence("go/ntfs-tests/highly_fragmented_mft");
+        Path folder = Foreign.file("go/ntfs-tests/highly_fragmented_mft");
         Volume volume = Volume.open(new Recording(folder, 1L << 42));
         assertEquals(7_203_717_120L, volume.table().size());
     }
 
     @Test
     void readsZerosBehindTheInitialisedSize() throws IOException {
-        Path folder = Foreign.evidence("go/ntfs-tests/large_file_small_init");
+        Path folder = Foreign.file("go/ntfs-tests/large_file_small_init");
         Volume volume = Volume.open(new Recording(folder, 1L << 40));
         NtfsFile file = NtfsFile.of(volume.get(46), volume);
         try (ByteSource content = file.content().open(volume)) {
@@ -111,7 +125,7 @@ final class NtfsForeignTest {
 
     @Test
     void mapsAStreamOverSeveralRecords() throws IOException {
-        Path folder = Foreign.evidence("go/ntfs-tests/usn_with_two_vcns");
+        Path folder = Foreign.file("go/ntfs-tests/usn_with_two_vcns");
         Volume volume = Volume.open(new Recording(folder, 1L << 42));
         NtfsFile file = NtfsFile.of(volume.get(68_310), volume);
         Stream journal = file.named("$J");

@@ -11,19 +11,41 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.evidence.Entry;
+import org.tutela.evidence.Reader;
+import org.tutela.evidence.ReaderContract;
 import org.tutela.evidence.filesystem.Listed;
-import org.tutela.evidence.filesystem.Mutations;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 import org.tutela.model.Timestamp;
 
-final class NtfsReaderTest {
+final class NtfsReaderTest extends ReaderContract {
+
+    @Override
+    protected Reader reader() {
+        return new NtfsReader();
+    }
+
+    @Override
+    protected List<Fixture> fixtures() {
+        return List.of(
+                new Fixture(
+                        "a small volume",
+                        ByteSource.of(volume()),
+                        Map.of(
+                                "second name",
+                                ByteSource.of(text("flour, milk, eggs")),
+                                "gone/old.txt",
+                                ByteSource.of(text("once here")))));
+    }
+
     private static final int IN_USE = 1;
     private static final int FOLDER = 2;
     private static final int COMPRESSED = 1;
@@ -107,6 +129,10 @@ final class NtfsReaderTest {
         volume.record(38, 5, IN_USE).name(5, 5, 3, "newcomer").data("new").write();
         volume.record(39, 1, IN_USE | FOLDER).name(40, 1, 3, "circle a").write();
         volume.record(40, 1, IN_USE | FOLDER).name(39, 1, 3, "circle b").write();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] text(char letter, int length) {
@@ -313,10 +339,5 @@ final class NtfsReaderTest {
                         EvidenceException.class,
                         () -> Listed.of(new NtfsReader(), ByteSource.of(volume()), few));
         assertEquals(EvidenceException.Flaw.LIMIT_REACHED, flaw.flaw());
-    }
-
-    @Test
-    void survivesDamage() {
-        Mutations.run(new NtfsReader(), volume(), 400);
     }
 }

@@ -1,0 +1,5 @@
+/// Tests of the package, and makers of small images for them.
+@NullMarked
+package org.tutela.evidence.filesystem;
+
+import org.jspecify.annotations.NullMarked;
