@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,8 +146,8 @@ public final class CaseQuery implements Closeable {
         }
     }
 
-    /// As [#query(String, RowSink)], with a value for each `?` of the statement, in order: `String`,
-    /// `Long`, `Double` or `Boolean`.
+    /// As [#query(String, RowSink)], with a value for each `?` of the statement, in order:
+    /// `String`, `Long`, `Double` or `Boolean`.
     public void query(String sql, List<?> parameters, RowSink sink) throws IOException {
         try (Connection connection = database.duplicate()) {
             checkReadsOnly(connection, sql);

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Columns for a terminal. Numbers stand right, long texts are cut with `…`. Characters of evidence
-/// that could command a terminal or turn its text around are shown as `\\u….`. Widths come from the
-/// first rows.
+/// Columns for people. Numbers stand right; long texts are cut with `…`, but addresses never, as
+/// they are there to be given to the next command. Characters of evidence that could command a
+/// terminal or turn its text around are shown as `\\u….`. Widths come from the first rows.
 public final class TextSink implements RowSink {
     private static final int FIRST_ROWS = 200;
     private static final int WIDEST = 60;
 
     private final Appendable out;
     private final List<List<Cell>> waiting = new ArrayList<>();
+    private List<String> names = List.of();
     private int[] widths = {};
     private boolean flowing;
 
@@ -29,6 +30,7 @@ public final class TextSink implements RowSink {
 
     @Override
     public void begin(List<String> columns) {
+        names = List.copyOf(columns);
         widths = new int[columns.size()];
         waiting.add(columns.stream().map(name -> new Cell(name, false)).toList());
     }
@@ -36,8 +38,9 @@ public final class TextSink implements RowSink {
     @Override
     public void row(List<@Nullable Object> values) throws IOException {
         List<Cell> cells = new ArrayList<>(values.size());
-        for (Object value : values) {
-            cells.add(cell(value));
+        for (int i = 0; i < values.size(); i++) {
+            boolean whole = names.get(i).equals("address");
+            cells.add(cell(values.get(i), whole ? Integer.MAX_VALUE : WIDEST));
         }
         if (flowing) {
             print(cells);
@@ -82,17 +85,17 @@ public final class TextSink implements RowSink {
         out.append(line.toString().stripTrailing()).append('\n');
     }
 
-    private static Cell cell(@Nullable Object value) {
+    private static Cell cell(@Nullable Object value, int widest) {
         return switch (value) {
             case null -> new Cell("", false);
             case Instant time -> new Cell(Times.toText(time), false);
             case Number number -> new Cell(number.toString(), true);
-            default -> new Cell(harmless(value.toString()), false);
+            default -> new Cell(harmless(value.toString(), widest), false);
         };
     }
 
-    /// Cut to the widest, and without characters that a terminal obeys.
-    private static String harmless(String text) {
+    /// Cut to `widest`, and without characters that a terminal obeys.
+    private static String harmless(String text, int widest) {
         StringBuilder shown = new StringBuilder();
         int at = 0;
         int width = 0;
@@ -100,7 +103,7 @@ public final class TextSink implements RowSink {
             int point = text.codePointAt(at);
             String next = harmless(point);
             width += width(next);
-            if (width > WIDEST) {
+            if (width > widest) {
                 return shown.append('\u2026').toString();
             }
             shown.append(next);

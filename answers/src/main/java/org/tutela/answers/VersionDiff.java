@@ -17,8 +17,8 @@ import org.tutela.model.FactTables;
 import org.tutela.model.Id;
 import org.tutela.model.Seen;
 
-/// What a newer version of an examination changed: the facts of the current version beside those of the
-/// one before, compared by fact id.
+/// What a newer version of an examination changed: the facts of the current version beside those of
+/// the one before, compared by fact id.
 public final class VersionDiff {
     private final CaseFolder folder;
     private final Catalog catalog;
@@ -66,7 +66,8 @@ public final class VersionDiff {
         void change(Change change) throws IOException;
     }
 
-    /// Tells every difference between the current version of each examination and the newest before it.
+    /// Tells every difference between the current version of each examination and the newest before
+    /// it.
     public static void of(CaseFolder folder, Listener listener) throws IOException {
         VersionDiff diff = new VersionDiff(folder, Catalog.current(folder), listener);
         for (CompletedPass pass : diff.catalog.passes()) {
@@ -81,14 +82,18 @@ public final class VersionDiff {
 
     private Optional<ExaminationVersion> before(CompletedPass current) {
         return catalog.passes().stream()
-                .filter(pass -> !pass.current()
-                        && pass.source().equals(current.source())
-                        && pass.author().examination().equals(current.author().examination()))
+                .filter(pass ->
+                        !pass.current()
+                                && pass.source().equals(current.source())
+                                && pass.author()
+                                        .examination()
+                                        .equals(current.author().examination()))
                 .map(CompletedPass::author)
                 .max(java.util.Comparator.naturalOrder());
     }
 
-    private void compare(Id source, ExaminationVersion older, ExaminationVersion newer) throws IOException {
+    private void compare(Id source, ExaminationVersion older, ExaminationVersion newer)
+            throws IOException {
         for (FactTable<? extends Fact> table : FactTables.facts()) {
             compare(table, source, older, newer);
         }
@@ -96,8 +101,10 @@ public final class VersionDiff {
 
     /// Both sides are sorted by address and fact id, so one walk along both is enough.
     private <F extends Fact> void compare(
-            FactTable<F> table, Id source, ExaminationVersion older, ExaminationVersion newer) throws IOException {
-        String exhibit = folder.findSource(source).map(known -> known.exhibit()).orElse(source.toString());
+            FactTable<F> table, Id source, ExaminationVersion older, ExaminationVersion newer)
+            throws IOException {
+        String exhibit =
+                folder.findSource(source).map(known -> known.exhibit()).orElse(source.toString());
         try (Side<F> left = new Side<>(table, catalog.files(table, source, older));
                 Side<F> right = new Side<>(table, catalog.files(table, source, newer))) {
             while (left.row != null || right.row != null) {
@@ -106,15 +113,16 @@ public final class VersionDiff {
                 F shown = order <= 0 ? left.row : right.row;
                 if (shown != null && (order != 0 || !same(table, left.row, right.row))) {
                     Seen seen = shown.seen();
-                    listener.change(new Change(
-                            exhibit,
-                            newer.examination(),
-                            older.version(),
-                            newer.version(),
-                            table.name(),
-                            kind,
-                            seen.fact(),
-                            seen.address()));
+                    listener.change(
+                            new Change(
+                                    exhibit,
+                                    newer.examination(),
+                                    older.version(),
+                                    newer.version(),
+                                    table.name(),
+                                    kind,
+                                    seen.fact(),
+                                    seen.address()));
                 }
                 if (order <= 0) {
                     left.next();
@@ -134,11 +142,14 @@ public final class VersionDiff {
         return byAddress != 0 ? byAddress : left.seen().fact().compareTo(right.seen().fact());
     }
 
-    private static <F extends Fact> boolean same(FactTable<F> table, @Nullable F left, @Nullable F right) {
+    private static <F extends Fact> boolean same(
+            FactTable<F> table, @Nullable F left, @Nullable F right) {
         return left != null
                 && right != null
                 && table.ownColumns().stream()
-                        .allMatch(column -> java.util.Objects.equals(column.get().apply(left), column.get().apply(right)));
+                        .allMatch(column ->
+                                java.util.Objects.equals(
+                                        column.get().apply(left), column.get().apply(right)));
     }
 
     /// The rows of one version, one after the other; `row` is null behind the last.

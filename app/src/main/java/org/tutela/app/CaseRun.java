@@ -49,20 +49,27 @@ final class CaseRun {
         }
     }
 
-    Outcome run(List<Run.Exhibit> exhibits, List<Path> lists, Settings settings) throws IOException {
+    Outcome run(List<Run.Exhibit> exhibits, List<Path> lists, Settings settings)
+            throws IOException {
         List<String> refused = new ArrayList<>();
         for (Path list : lists) {
             addList(list, refused);
         }
-        Run.Request request = new Run.Request(settings.only(), settings.workers(), Limits.standard());
+        Run.Request request =
+                new Run.Request(settings.only(), settings.workers(), Limits.standard());
         Run.Outcome examined = new Run(folder, request, progress).run(exhibits);
         refused.addAll(examined.refused());
         progress.say("Matching with known-file lists");
         long matches = KnownMatching.run(folder);
         progress.say("Linking across devices");
         long memory = Runtime.getRuntime().maxMemory() / 3;
-        long linked = LinkRun.run(folder, memory, step -> {}).values().stream().mapToLong(Long::longValue).sum();
-        Run.Outcome all = new Run.Outcome(examined.examined(), examined.unchanged(), examined.problems(), refused);
+        long linked =
+                LinkRun.run(folder, memory, step -> {}).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+        Run.Outcome all =
+                new Run.Outcome(
+                        examined.examined(), examined.unchanged(), examined.problems(), refused);
         return new Outcome(all, matches, linked);
     }
 
@@ -70,7 +77,8 @@ final class CaseRun {
     private void addList(Path file, List<String> refused) throws IOException {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        ListNaming naming = new ListNaming(dot > 0 ? name.substring(0, dot) : name, ListKind.RELEVANT, null);
+        ListNaming naming =
+                new ListNaming(dot > 0 ? name.substring(0, dot) : name, ListKind.RELEVANT, null);
         try {
             refused.addAll(CaseLists.of(folder).add(file, naming).problems());
         } catch (EvidenceException e) {

@@ -20,20 +20,18 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Per source: items, bytes, what was examined by what, what was not and why.")
 final class CoverageCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Mixin
-    private OutputFormat format = new OutputFormat();
+    @Mixin private OutputFormat format = new OutputFormat();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
-    /// One row per source and examination. `not_wanted` are items of kinds that the examination does not
-    /// read; `why` names the codes of the problems and how often each occurred.
-    private static final String SQL = """
-            WITH registered(source, exhibit, name) AS (VALUES %s),
-            asked(examination) AS (VALUES %s),
+    /// One row per source and examination. `not_wanted` are items of kinds that the examination
+    /// does not read; `why` names the codes of the problems and how often each occurred.
+    private static final String SQL =
+            """
+            WITH registered(source, exhibit, name) AS (VALUES SOURCES),
+            asked(examination) AS (VALUES EXAMINATIONS),
             items AS (SELECT source, count(*) AS items, sum(size)::BIGINT AS bytes
                 FROM item WHERE kind IN ('FILE', 'STREAM') GROUP BY source),
             seen AS (SELECT source, examination, max(version) AS version, count(*) AS examined,
@@ -67,19 +65,25 @@ final class CoverageCommand implements Callable<Integer> {
                 CaseQuery query = CaseQuery.open(folder)) {
             RowSink sink = format.sink(Output.of(spec));
             if (folder.sources().isEmpty()) {
-                throw new WrongUse("The case has no sources yet: `tutela run CASE SOURCE` adds one.");
+                throw new WrongUse(
+                        "The case has no sources yet: `tutela run CASE SOURCE` adds one.");
             }
-            String sources = folder.sources().stream().map(CoverageCommand::values).collect(Collectors.joining(", "));
-            String names = Examinations.all().stream()
-                    .map(examination -> "('" + examination.name() + "')")
-                    .collect(Collectors.joining(", ", "('listing'), ('verify'), ", ""));
-            query.query(SQL.formatted(sources, names), sink);
+            String sources =
+                    folder.sources().stream()
+                            .map(CoverageCommand::values)
+                            .collect(Collectors.joining(", "));
+            String names =
+                    Examinations.all().stream()
+                            .map(examination -> "('" + examination.name() + "')")
+                            .collect(Collectors.joining(", ", "('listing'), ('verify'), ", ""));
+            query.query(SQL.replace("SOURCES", sources).replace("EXAMINATIONS", names), sink);
         }
         return 0;
     }
 
     private static String values(RegisteredSource source) {
-        return "('%s', '%s', '%s')".formatted(source.id(), quoted(source.exhibit()), quoted(source.name()));
+        return "('%s', '%s', '%s')"
+                .formatted(source.id(), quoted(source.exhibit()), quoted(source.name()));
     }
 
     private static String quoted(String text) {

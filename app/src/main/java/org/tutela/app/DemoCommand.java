@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
+import org.tutela.answers.TextSink;
 import org.tutela.facts.CaseFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,25 +21,36 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Makes a made-up operation, runs it, prints what was found and how it compares with the truth, and serves it in the browser.")
+        description =
+                "Makes a made-up operation, runs it, prints what was found and how it compares with the truth, and serves it in the browser.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--into", paramLabel = "DIR", description = "Where to make it; a temporary folder unless told.")
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "Where to make it; a temporary folder unless told.")
     private @Nullable Path into;
 
-    @Option(names = "--scale", paramLabel = "small|operation", description = "How large; small unless told.")
+    @Option(
+            names = "--scale",
+            paramLabel = "small|operation",
+            description = "How large; small unless told.")
     private ScenarioCommand.Scale scale = ScenarioCommand.Scale.SMALL;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed makes another operation; 1 unless told.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Another seed makes another operation; 1 unless told.")
     private long seed = 1;
 
     @Option(names = "--no-serve", description = "End after the comparison.")
     private boolean noServe;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "Heap, such as 2g; 1g unless told. Taken by the start script.")
-    private String memory = "1g";
+    @Spec private @Nullable CommandSpec spec;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Option(names = "--memory", paramLabel = "SIZE", description = HeapSize.HELP)
+    void memory(String size) {
+        HeapSize.check(size);
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -54,8 +66,14 @@ final class DemoCommand implements Callable<Integer> {
         CaseRun.Outcome outcome;
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
             Logs.to(open.log());
-            CaseRun.Settings settings = new CaseRun.Settings(Set.of(), Runtime.getRuntime().availableProcessors());
-            outcome = new CaseRun(open, new TerminalProgress(err)).run(ExhibitsFile.read(operation.resolve("exhibits.csv")), lists(operation), settings);
+            CaseRun.Settings settings =
+                    new CaseRun.Settings(Set.of(), Runtime.getRuntime().availableProcessors());
+            outcome =
+                    new CaseRun(open, new TerminalProgress(err))
+                            .run(
+                                    ExhibitsFile.read(operation.resolve("exhibits.csv")),
+                                    lists(operation),
+                                    settings);
         }
         err.println(outcome.sentence());
         boolean right;
@@ -63,11 +81,16 @@ final class DemoCommand implements Callable<Integer> {
                 CaseQuery query = CaseQuery.open(open)) {
             List<Score.Line> lines = Score.of(query, operation.resolve("truth"));
             out.println("What was found, beside the truth:");
-            Score.print(lines, out);
+            Score.print(lines, new TextSink(out), out);
             right = lines.stream().allMatch(Score.Line::right);
         }
-        out.println(right ? "Every linked table is complete, and nothing is extra." : "The case and the truth differ in the rows above.");
-        out.println("The case lies in " + chosen + ": try ./tutela facts " + chosen);
+        out.println(
+                right
+                        ? "Every linked table is complete, and nothing is extra."
+                        : "The case and the truth differ in the rows above.");
+        if (!noServe) {
+            out.println("The case lies in " + chosen + ": try ./tutela facts " + chosen);
+        }
         out.flush();
         return right ? 0 : 1;
     }

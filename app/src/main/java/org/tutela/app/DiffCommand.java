@@ -16,31 +16,42 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
-        description = "What a newer version of an examination changed: facts added, gone and changed, by their ids.")
+        description =
+                "What a newer version of an examination changed: facts added, gone and changed, by their ids.")
 final class DiffCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Mixin
-    private OutputFormat format = new OutputFormat();
+    @Mixin private OutputFormat format = new OutputFormat();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         try (CaseFolder folder = chosen.openForReading()) {
             RowSink sink = format.sink(Output.of(spec));
-            sink.begin(List.of("exhibit", "examination", "from_version", "to_version", "table", "change", "fact", "address"));
-            VersionDiff.of(folder, change -> sink.row(List.of(
-                    change.exhibit(),
-                    change.examination(),
-                    change.fromVersion(),
-                    change.toVersion(),
-                    change.table(),
-                    change.kind().name(),
-                    change.fact().toString(),
-                    change.address())));
+            sink.begin(
+                    List.of(
+                            "exhibit",
+                            "examination",
+                            "from_version",
+                            "to_version",
+                            "table",
+                            "change",
+                            "fact",
+                            "address"));
+            VersionDiff.of(
+                    folder,
+                    change ->
+                            sink.row(
+                                    List.of(
+                                            change.exhibit(),
+                                            change.examination(),
+                                            change.fromVersion(),
+                                            change.toVersion(),
+                                            change.table(),
+                                            change.kind().name(),
+                                            change.fact().toString(),
+                                            change.address())));
             sink.end();
         }
         return 0;

@@ -14,10 +14,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.tutela.run.Run;
 
-/// `exhibits.csv`: UTF-8, header line `exhibit,path,kind,country,holder,seized,authority`; the first two
-/// are required, paths are relative to the file.
+/// `exhibits.csv`: UTF-8, header line `exhibit,path,kind,country,holder,seized,authority`; the
+/// first two are required, paths are relative to the file.
 final class ExhibitsFile {
-    private static final List<String> CUSTODY = List.of("kind", "country", "holder", "seized", "authority");
+    private static final List<String> CUSTODY =
+            List.of("kind", "country", "holder", "seized", "authority");
 
     private ExhibitsFile() {}
 
@@ -27,7 +28,13 @@ final class ExhibitsFile {
         }
         Path folder = file.toAbsolutePath().normalize().getParent();
         List<Run.Exhibit> exhibits = new ArrayList<>();
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).get();
+        CSVFormat format =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .setTrim(true)
+                        .get();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser parser = format.parse(reader)) {
             for (CSVRecord row : parser) {
@@ -47,7 +54,13 @@ final class ExhibitsFile {
 
     private static String required(CSVRecord row, String column, Path file) {
         if (!row.isSet(column) || row.get(column).isEmpty()) {
-            throw new WrongUse(file + ", row " + row.getRecordNumber() + ": the column " + column + " is required.");
+            throw new WrongUse(
+                    file
+                            + ", row "
+                            + row.getRecordNumber()
+                            + ": the column "
+                            + column
+                            + " is required.");
         }
         return row.get(column);
     }

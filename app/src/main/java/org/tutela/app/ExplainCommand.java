@@ -26,17 +26,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Every fact about a place, with what it rests on and what rests on it.")
 final class ExplainCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Parameters(index = "1", paramLabel = "ADDRESS", description = "An address, as `tutela list` prints it.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ADDRESS",
+            description = "An address, as `tutela list` prints it.")
     private String place = "";
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most N facts of each table; 50 unless told.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most N facts of each table; 50 unless told.")
     private int limit = 50;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -44,12 +48,25 @@ final class ExplainCommand implements Callable<Integer> {
         try (CaseFolder folder = chosen.openForReading();
                 CaseQuery query = CaseQuery.open(folder)) {
             Address address = Place.parse(folder, place);
-            out.println("exhibit " + Place.source(folder, address).exhibit() + " ▸ "
-                    + Place.source(folder, address).name() + " ▸ " + place);
+            out.println(
+                    "exhibit "
+                            + Place.source(folder, address).exhibit()
+                            + " ▸ "
+                            + Place.source(folder, address).name()
+                            + " ▸ "
+                            + place);
             long found = 0;
             for (FactTable<?> table : FactTables.facts()) {
-                found += show(query, out, table.name(), "SELECT * EXCLUDE (exhibit, source) FROM " + table.name()
-                        + " WHERE source = ? AND (address = ? OR starts_with(address, ?)) ORDER BY address, fact LIMIT " + limit, address);
+                found +=
+                        show(
+                                query,
+                                out,
+                                table.name(),
+                                "SELECT * EXCLUDE (exhibit, source) FROM "
+                                        + table.name()
+                                        + " WHERE source = ? AND (address = ? OR starts_with(address, ?)) ORDER BY address, fact LIMIT "
+                                        + limit,
+                                address);
             }
             for (FactTable<?> table : FactTables.linked()) {
                 if (table != Citation.TABLE) {
@@ -57,7 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             }
             if (found == 0) {
-                throw new WrongUse("No fact is known about " + place + ": `tutela list` prints the addresses of a source.");
+                throw new WrongUse(
+                        "No fact is known about "
+                                + place
+                                + ": `tutela list` prints the addresses of a source.");
             }
         }
         return 0;
@@ -70,10 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
             facts.append(facts.isEmpty() ? "" : " UNION ALL ")
                     .append("SELECT fact FROM ")
                     .append(each.name())
-                    .append(", asked WHERE source = asked.s AND (address = asked.a OR starts_with(address, asked.b))");
+                    .append(
+                            ", asked WHERE source = asked.s AND (address = asked.a OR starts_with(address, asked.b))");
         }
-        return "WITH asked(s, a, b) AS (SELECT ?, ?, ?), about AS (" + facts + ") SELECT DISTINCT t.* FROM " + table
-                + " t JOIN cites c ON c.linked = t.linked JOIN about ON about.fact = c.fact ORDER BY t.linked LIMIT " + limit;
+        return "WITH asked(s, a, b) AS (SELECT ?, ?, ?), about AS ("
+                + facts
+                + ") SELECT DISTINCT t.* FROM "
+                + table
+                + " t JOIN cites c ON c.linked = t.linked JOIN about ON about.fact = c.fact ORDER BY t.linked LIMIT "
+                + limit;
     }
 
     /// Rows under the name of their table; nothing where there are none.
@@ -113,8 +138,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static long show(CaseQuery query, PrintWriter out, String table, String sql, Address address) throws IOException {
-        List<Object> asked = List.of(address.source().toString(), address.toString(), address + "::");
+    private static long show(
+            CaseQuery query, PrintWriter out, String table, String sql, Address address)
+            throws IOException {
+        List<Object> asked =
+                List.of(address.source().toString(), address.toString(), address + "::");
         Titled rows = new Titled(table, out);
         query.query(sql, asked, rows);
         return rows.count;

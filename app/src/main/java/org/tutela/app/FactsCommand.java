@@ -20,28 +20,37 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "facts",
         mixinStandardHelpOptions = true,
-        description = "Without TABLE: every table with its number of rows; otherwise its rows in a fixed order.")
+        description =
+                "Without TABLE: every table with its number of rows; otherwise its rows in a fixed order.")
 final class FactsCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TABLE", description = "A table, such as message.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TABLE",
+            description = "A table, such as message.")
     private @Nullable String table;
 
-    @Option(names = "--columns", split = ",", paramLabel = "a,b", description = "Only these columns, in this order.")
+    @Option(
+            names = "--columns",
+            split = ",",
+            paramLabel = "a,b",
+            description = "Only these columns, in this order.")
     private List<String> columns = List.of();
 
-    @Option(names = "--where", paramLabel = "SQL", description = "Only rows that meet this condition.")
+    @Option(
+            names = "--where",
+            paramLabel = "SQL",
+            description = "Only rows that meet this condition.")
     private @Nullable String where;
 
     @Option(names = "--limit", paramLabel = "N", description = "At most N rows.")
     private @Nullable Long limit;
 
-    @Mixin
-    private OutputFormat format = new OutputFormat();
+    @Mixin private OutputFormat format = new OutputFormat();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -55,7 +64,9 @@ final class FactsCommand implements Callable<Integer> {
                 }
                 sink.end();
             } else {
-                query.rows(new Selection(table, columns, where, limit == null ? Selection.ALL : limit), sink);
+                query.rows(
+                        new Selection(table, columns, where, limit == null ? Selection.ALL : limit),
+                        sink);
             }
         }
         return 0;

@@ -19,22 +19,25 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "What a place holds, at any depth; every address can be given to list, show-bytes and explain.")
+        description =
+                "What a place holds, at any depth; every address can be given to list, show-bytes and explain.")
 final class ListCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Parameters(index = "1", paramLabel = "SOURCE-or-ADDRESS", description = "An exhibit's reference, a source or an address.")
+    @Parameters(
+            index = "1",
+            paramLabel = "SOURCE-or-ADDRESS",
+            description = "An exhibit's reference, a source or an address.")
     private String place = "";
 
-    @Option(names = "--deleted", description = "Only what is listed as deleted; left out otherwise.")
+    @Option(
+            names = "--deleted",
+            description = "Only what is listed as deleted; left out otherwise.")
     private boolean deleted;
 
-    @Mixin
-    private OutputFormat format = new OutputFormat();
+    @Mixin private OutputFormat format = new OutputFormat();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -45,7 +48,11 @@ final class ListCommand implements Callable<Integer> {
             query.query(
                     "SELECT kind, size, modified, path, address FROM item WHERE source = ? AND (address = ? OR starts_with(address, ?))"
                             + " AND (origin = 'DELETED') = ? ORDER BY address",
-                    List.of(address.source().toString(), address.toString(), address + "::", deleted),
+                    List.of(
+                            address.source().toString(),
+                            address.toString(),
+                            address + "::",
+                            deleted),
                     sink);
         }
         return 0;

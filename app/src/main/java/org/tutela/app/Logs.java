@@ -10,8 +10,8 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// Where the machine's own log goes: a file in the case folder, never the terminal. It holds no evidence:
-/// item ids and counts, no names, no text.
+/// Where the machine's own log goes: a file in the case folder, never the terminal. It holds no
+/// evidence: item ids and counts, no names, no text.
 final class Logs {
     private static final int MOST_BYTES = 10 << 20;
     private static final int FILES = 5;

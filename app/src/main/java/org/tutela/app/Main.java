@@ -66,19 +66,22 @@ public final class Main {
     /// What people are told of a failure: one sentence, never a trace.
     private static String sentence(Exception failure) {
         String message = failure.getMessage();
-        boolean ours = failure instanceof WrongUse
-                || failure instanceof CaseException
-                || failure instanceof QueryException
-                || failure instanceof EvidenceException;
+        boolean ours =
+                failure instanceof WrongUse
+                        || failure instanceof CaseException
+                        || failure instanceof QueryException
+                        || failure instanceof EvidenceException;
         if (ours && message != null) {
             return message;
         }
         if (failure instanceof IOException) {
             String what = message == null ? failure.getClass().getSimpleName() : message;
-            return "A file of this machine could not be read or written (" + what
+            return "A file of this machine could not be read or written ("
+                    + what
                     + "): make space or mend the disk; the same command then goes on where it stopped.";
         }
-        return "Tutela failed (" + failure.getClass().getSimpleName()
+        return "Tutela failed ("
+                + failure.getClass().getSimpleName()
                 + "); the log of the case has the trace. What was committed is kept.";
     }
 }

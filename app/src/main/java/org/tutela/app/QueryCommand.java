@@ -18,17 +18,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "One read-only SQL statement over the tables of `tutela facts`.")
 final class QueryCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
     @Parameters(index = "1", paramLabel = "SQL", description = "The statement, in DuckDB's SQL.")
     private String sql = "";
 
-    @Mixin
-    private OutputFormat format = new OutputFormat();
+    @Mixin private OutputFormat format = new OutputFormat();
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {

@@ -29,32 +29,53 @@ import picocli.CommandLine.Spec;
             "The same command again goes on where it stopped. Without SOURCE it only goes on."
         })
 final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Parameters(index = "1..*", paramLabel = "SOURCE", description = "First file of a disk image, an archive, or a folder.")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "SOURCE",
+            description = "First file of a disk image, an archive, or a folder.")
     private List<Path> sources = List.of();
 
-    @Option(names = "--exhibit", paramLabel = "REF", description = "Reference of the exhibit that the sources were made from.")
+    @Option(
+            names = "--exhibit",
+            paramLabel = "REF",
+            description = "Reference of the exhibit that the sources were made from.")
     private @Nullable String exhibit;
 
-    @Option(names = "--exhibits", paramLabel = "FILE.csv", description = "Exhibits and their sources: exhibit,path,kind,country,holder,seized,authority.")
+    @Option(
+            names = "--exhibits",
+            paramLabel = "FILE.csv",
+            description =
+                    "Exhibits and their sources: exhibit,path,kind,country,holder,seized,authority.")
     private @Nullable Path exhibits;
 
-    @Option(names = "--list", paramLabel = "FILE", description = "A known-file list to match with; may be given many times.")
+    @Option(
+            names = "--list",
+            paramLabel = "FILE",
+            description = "A known-file list to match with; may be given many times.")
     private List<Path> lists = List.of();
 
-    @Option(names = "--only", split = ",", paramLabel = "EXAMINATION", description = "Only these examinations, such as digests,type; the rest may follow later.")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "EXAMINATION",
+            description =
+                    "Only these examinations, such as digests,type; the rest may follow later.")
     private Set<String> only = new TreeSet<>();
 
-    @Option(names = "--workers", paramLabel = "N", description = "Items examined at once; the number of cores unless told.")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Items examined at once; the number of cores unless told.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "Heap, such as 2g; 1g unless told. Taken by the start script.")
-    private String memory = "1g";
+    @Spec private @Nullable CommandSpec spec;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Option(names = "--memory", paramLabel = "SIZE", description = HeapSize.HELP)
+    void memory(String size) {
+        HeapSize.check(size);
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -70,7 +91,9 @@ final class RunCommand implements Callable<Integer> {
         }
         CaseRun.Outcome outcome;
         try (CaseFolder folder = chosen.openForWriting()) {
-            outcome = new CaseRun(folder, new TerminalProgress(err)).run(given, lists, new CaseRun.Settings(only, workers));
+            outcome =
+                    new CaseRun(folder, new TerminalProgress(err))
+                            .run(given, lists, new CaseRun.Settings(only, workers));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }
@@ -91,7 +114,12 @@ final class RunCommand implements Callable<Integer> {
         }
         for (Run.Exhibit each : given) {
             if (!Files.exists(each.path())) {
-                throw new WrongUse("There is no " + each.path() + ": check the path of exhibit " + each.exhibit() + ".");
+                throw new WrongUse(
+                        "There is no "
+                                + each.path()
+                                + ": check the path of exhibit "
+                                + each.exhibit()
+                                + ".");
             }
         }
         return given;

@@ -20,14 +20,19 @@ final class ScenarioCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "An empty or new folder.")
     private Path folder = Path.of("");
 
-    @Option(names = "--scale", paramLabel = "small|operation", description = "How large; small unless told.")
+    @Option(
+            names = "--scale",
+            paramLabel = "small|operation",
+            description = "How large; small unless told.")
     private Scale scale = Scale.SMALL;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Another seed makes another operation; 1 unless told.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Another seed makes another operation; 1 unless told.")
     private long seed = 1;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     /// How large an operation is.
     enum Scale {
@@ -42,7 +47,11 @@ final class ScenarioCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         scale.of(seed).write(folder);
-        Output.forPeople(spec).println("A made-up operation lies in " + folder + ": its exhibits.csv goes to `tutela run CASE --exhibits`.");
+        Output.forPeople(spec)
+                .println(
+                        "A made-up operation lies in "
+                                + folder
+                                + ": its exhibits.csv goes to `tutela run CASE --exhibits`.");
         return 0;
     }
 }

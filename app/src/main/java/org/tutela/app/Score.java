@@ -17,20 +17,23 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.CsvSink;
+import org.tutela.answers.RowSink;
 import org.tutela.model.Citation;
 import org.tutela.model.FactTables;
 
 /// What a case found, held against the truth that a made-up operation was planned by.
 final class Score {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
-    /// What a truth file that is no linked table is compared with. Deleted files are asked for one by
-    /// one: a case may well find more of them than were planned.
-    private static final Map<String, String> QUESTIONS = Map.of(
-            "known",
-            "SELECT DISTINCT c.sha256, k.list, k.\"match\" FROM known_match k JOIN content c ON c.item = k.item",
-            "deleted",
-            "SELECT DISTINCT i.exhibit, c.sha256 FROM item i JOIN content c ON c.item = i.item WHERE i.origin = 'DELETED'");
+    /// What a truth file that is no linked table is compared with. Deleted files are asked for one
+    /// by one: a case may well find more of them than were planned.
+    private static final Map<String, String> QUESTIONS =
+            Map.of(
+                    "known",
+                    "SELECT DISTINCT c.sha256, k.list, k.\"match\" FROM known_match k JOIN content c ON c.item = k.item",
+                    "deleted",
+                    "SELECT DISTINCT i.exhibit, c.sha256 FROM item i JOIN content c ON c.item = i.item WHERE i.origin = 'DELETED'");
 
     private final CaseQuery query;
     private final List<Line> lines = new ArrayList<>();
@@ -59,7 +62,10 @@ final class Score {
     /// Compares every truth file of a folder that names a linked table, `known` or `deleted`.
     static List<Line> of(CaseQuery query, Path truth) throws IOException {
         if (!Files.isDirectory(truth)) {
-            throw new WrongUse("There is no folder of truth files " + truth + "; `tutela scenario DIR` writes DIR/truth.");
+            throw new WrongUse(
+                    "There is no folder of truth files "
+                            + truth
+                            + "; `tutela scenario DIR` writes DIR/truth.");
         }
         Score score = new Score(query);
         List<Path> files;
@@ -68,7 +74,9 @@ final class Score {
         }
         for (Path file : files) {
             String table = String.valueOf(file.getFileName()).replace(".csv", "");
-            boolean linked = FactTables.linked().stream().anyMatch(each -> each != Citation.TABLE && each.name().equals(table));
+            boolean linked =
+                    FactTables.linked().stream()
+                            .anyMatch(each -> each != Citation.TABLE && each.name().equals(table));
             if (linked || QUESTIONS.containsKey(table)) {
                 score.compare(table, file);
             }
@@ -76,12 +84,19 @@ final class Score {
         return score.lines;
     }
 
-    /// Prints the lines, then the rows that differ.
-    static void print(List<Line> lines, PrintWriter out) {
-        out.println("table,expected,found,missing,extra");
+    /// Writes the lines to `summary`, then the rows that differ to `out`.
+    static void print(List<Line> lines, RowSink summary, PrintWriter out) throws IOException {
+        summary.begin(List.of("table", "expected", "found", "missing", "extra"));
         for (Line line : lines) {
-            out.println(line.table() + "," + line.expected() + "," + line.found() + "," + line.missing().size() + "," + line.extra().size());
+            summary.row(
+                    List.of(
+                            line.table(),
+                            line.expected(),
+                            line.found(),
+                            (long) line.missing().size(),
+                            (long) line.extra().size()));
         }
+        summary.end();
         for (Line line : lines) {
             line.missing().forEach(row -> out.println(line.table() + ",missing," + row));
             line.extra().forEach(row -> out.println(line.table() + ",extra," + row));
@@ -94,7 +109,10 @@ final class Score {
         Map<String, Integer> expected = new TreeMap<>();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser parser = FORMAT.parse(reader)) {
-            columns = table.equals("deleted") ? List.of("exhibit", "sha256") : parser.getHeaderNames();
+            columns =
+                    table.equals("deleted")
+                            ? List.of("exhibit", "sha256")
+                            : parser.getHeaderNames();
             for (CSVRecord row : parser) {
                 if (!table.equals("deleted") || Boolean.parseBoolean(row.get("recoverable"))) {
                     expected.merge(text(row, columns), 1, Integer::sum);
@@ -111,7 +129,8 @@ final class Score {
         StringWriter text = new StringWriter();
         String asked = QUESTIONS.get(table);
         if (asked == null) {
-            List<String> quoted = columns.stream().map(column -> '"' + column.replace("\"", "") + '"').toList();
+            List<String> quoted =
+                    columns.stream().map(column -> '"' + column.replace("\"", "") + '"').toList();
             asked = "SELECT " + String.join(", ", quoted) + " FROM " + table;
         }
         query.query(asked, new CsvSink(text));
@@ -128,7 +147,8 @@ final class Score {
         StringBuilder text = new StringBuilder();
         for (String column : columns) {
             String value = row.get(column).replace("\"", "\"\"");
-            boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+            boolean plain =
+                    value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
             text.append(text.isEmpty() ? "" : ",").append(plain ? value : '"' + value + '"');
         }
         return text.toString();

@@ -25,14 +25,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show-bytes",
         mixinStandardHelpOptions = true,
-        description = "The bytes of a place: in hexadecimal on a terminal, as they are into a file or pipe.")
+        description =
+                "The bytes of a place: in hexadecimal on a terminal, as they are into a file or pipe.")
 final class ShowBytesCommand implements Callable<Integer> {
     private static final int LINE = 16;
 
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Parameters(index = "1", paramLabel = "ADDRESS", description = "An address, as `tutela list` prints it.")
+    @Parameters(
+            index = "1",
+            paramLabel = "ADDRESS",
+            description = "An address, as `tutela list` prints it.")
     private String place = "";
 
     @Option(names = "--hex", description = "Hexadecimal, also into a file or pipe.")
@@ -41,15 +44,17 @@ final class ShowBytesCommand implements Callable<Integer> {
     @Option(names = "--offset", paramLabel = "N", description = "From this byte on; 0 unless told.")
     private long offset;
 
-    @Option(names = "--length", paramLabel = "N", description = "At most so many bytes; all unless told (4096 in hexadecimal).")
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            description = "At most so many bytes; all unless told (4096 in hexadecimal).")
     private @Nullable Long length;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = Terminal.there();
         try (CaseFolder folder = chosen.openForReading()) {
             Address address = Place.parse(folder, place);
             Path path = Path.of(Place.source(folder, address).path());

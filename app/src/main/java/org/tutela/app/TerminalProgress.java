@@ -14,7 +14,7 @@ final class TerminalProgress implements Progress {
 
     TerminalProgress(PrintWriter err) {
         this.err = err;
-        this.terminal = System.console() != null && System.console().isTerminal();
+        this.terminal = Terminal.there();
     }
 
     @Override
@@ -24,7 +24,8 @@ final class TerminalProgress implements Progress {
         }
         double seconds = Math.max(0.001, state.elapsedMillis() / 1000.0);
         double rate = state.bytes() / seconds;
-        double share = state.expectedBytes() == 0 ? 1 : (double) state.bytes() / state.expectedBytes();
+        double share =
+                state.expectedBytes() == 0 ? 1 : (double) state.bytes() / state.expectedBytes();
         long left = rate == 0 ? 0 : Math.round((state.expectedBytes() - state.bytes()) / rate);
         err.printf(
                 Locale.ROOT,

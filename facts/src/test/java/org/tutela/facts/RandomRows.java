@@ -1,14 +1,16 @@
 package org.tutela.facts;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.tutela.model.Address;
 import org.tutela.model.Column;
 import org.tutela.model.Digest;
-import org.tutela.model.Fact;
 import org.tutela.model.FactTable;
 import org.tutela.model.Id;
+import org.tutela.model.Message;
 import org.tutela.model.MessageKind;
 import org.tutela.model.MessageState;
 import org.tutela.model.Row;
@@ -135,7 +137,7 @@ final class RandomRows {
     }
 
     /// A plain message about football, the `n`-th, as a messenger's database would give it.
-    static org.tutela.model.Message message(Id source, String examination, int n, Random random) {
+    static Message message(Id source, String examination, int n, Random random) {
         Address item = Address.of(source);
         String address = item + "::entry:data/msgstore.db@12::row:message@" + n;
         Seen seen =
@@ -151,31 +153,30 @@ final class RandomRows {
             text.append(i == 0 ? "" : " ").append("goal").append(random.nextInt(500));
         }
         int chat = random.nextInt(300);
-        return new org.tutela.model.Message(
-                seen,
-                "whatsapp",
-                "whatsapp:1203630000" + chat + "@g.us",
-                "3EB0" + Long.toHexString(random.nextLong()),
-                "whatsapp:4477009" + random.nextInt(800) + "@s.whatsapp.net",
-                n % 5 == 0,
-                Timestamp.unixMillis(1_700_000_000_000L + n * 1000L),
-                Timestamp.unixMillis(1_700_000_000_100L + n * 1000L),
-                MessageKind.TEXT,
-                text.toString(),
-                false,
-                0L,
-                null,
-                MessageState.LIVE,
-                null,
-                0L,
-                5L,
-                null,
-                "whatsapp-android",
-                null);
-    }
-
-    /// Facts of several tables.
-    static <F extends Fact> FactTable<F> typed(FactTable<F> table) {
-        return table;
+        Map<String, Object> values = new HashMap<>();
+        values.put("source", seen.source());
+        values.put("item", seen.item());
+        values.put("address", seen.address());
+        values.put("examination", seen.examination());
+        values.put("version", 1L);
+        values.put("fact", seen.fact());
+        values.put("service", "whatsapp");
+        values.put("conversation", "whatsapp:1203630000" + chat + "@g.us");
+        values.put("message_key", "3EB0" + Long.toHexString(random.nextLong()));
+        values.put("sender", "whatsapp:4477009" + random.nextInt(800) + "@s.whatsapp.net");
+        values.put("from_owner", n % 5 == 0);
+        values.put("sent", Timestamp.unixMillis(1_700_000_000_000L + n * 1000L));
+        values.put("received", Timestamp.unixMillis(1_700_000_000_100L + n * 1000L));
+        values.put("kind", MessageKind.TEXT.name());
+        values.put("text", text.toString());
+        values.put("forwarded", false);
+        values.put("forward_score", 0L);
+        values.put("state", MessageState.LIVE.name());
+        values.put("type_raw", 0L);
+        values.put("status_raw", 5L);
+        values.put("code_table", "whatsapp-android");
+        // By name, so that a new column of the table needs no change here.
+        return Message.TABLE.read(
+                Message.TABLE.columns().stream().map(c -> values.get(c.name())).toArray());
     }
 }

@@ -23,6 +23,8 @@ import org.tutela.model.Seen;
 
 /// Takes the entries of one unit through the examinations. One thread.
 final class UnitWork {
+    private static final long SMALLEST_IMAGE = 64L << 10;
+
     private final Plan plan;
     private final UnitWriter unit;
     private final Limits limits;
@@ -117,7 +119,7 @@ final class UnitWork {
     /// Opens an archive or disk image among the files, and takes what it holds.
     private void unfold(RunItem item, int depth) throws IOException {
         Optional<Reader> reader = Readers.find(item.bytes(), item.name());
-        if (reader.isEmpty()) {
+        if (reader.isEmpty() || tooSmall(reader.get(), item)) {
             return;
         }
         if (depth >= limits.depth()) {
@@ -160,6 +162,12 @@ final class UnitWork {
                         }
                     });
         }
+    }
+
+    /// Boot sectors lie about as files of their own, such as `$Boot` of NTFS; a disk image is
+    /// larger.
+    private static boolean tooSmall(Reader reader, RunItem item) {
+        return !reader.steps().contains(Address.Kind.MEMBER) && item.size() < SMALLEST_IMAGE;
     }
 
     private void recordItem(Entry entry, @Nullable Id parent) throws IOException {

@@ -7,8 +7,9 @@ import org.tutela.bytes.Cursor;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.EvidenceException.Flaw;
 
-/// The `volume`, `disk` or `data` section (EWF 3.5), 1,052 bytes: how the medium is cut into chunks.
-/// A section of 94 bytes is that of ASR Data's SMART (`.s01`), which keeps chunks in another way.
+/// The `volume`, `disk` or `data` section (EWF 3.5), 1,052 bytes: how the medium is cut into
+/// chunks. A section of 94 bytes is that of ASR Data's SMART (`.s01`), which keeps chunks in
+/// another way.
 ///
 /// @param mediaType 0 removable, 1 fixed disk, 3 optical, 14 logical, 16 memory
 /// @param chunkSize bytes of a chunk

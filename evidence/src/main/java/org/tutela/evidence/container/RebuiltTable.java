@@ -90,8 +90,8 @@ final class RebuiltTable implements ChunkTable, ChunkTable.Places {
                 : 0;
     }
 
-    /// Length of a plain chunk with its checksum; 0 where the bytes are none. Only the very last one
-    /// may be shorter than a chunk.
+    /// Length of a plain chunk with its checksum; 0 where the bytes are none. Only the very last
+    /// one may be shorter than a chunk.
     private static int plainLength(byte[] raw, int size, boolean last) {
         int length = last ? Math.min(size, raw.length - 4) : size;
         if (length <= 0 || raw.length < length + 4) {

@@ -225,7 +225,8 @@ final class VolumeTest {
         Process xz = new ProcessBuilder("xz", "-dc", packed.toString()).start();
         byte[] start = xz.getInputStream().readNBytes(1 << 16);
         xz.destroy();
-        assertTrue(new Mbr().recognises(ByteSource.of(java.util.Arrays.copyOf(start, 1 << 28)), ""));
+        assertTrue(
+                new Mbr().recognises(ByteSource.of(java.util.Arrays.copyOf(start, 1 << 28)), ""));
         Listed listed = list(new Mbr(), start);
         assertEquals(
                 List.of(2048L * 512, 227328L * 512, 309248L * 512, 391168L * 512),

@@ -45,7 +45,6 @@ public final class ConversationStep implements LinkStep {
 
     private static final String MESSAGES = "3";
 
-
     @Override
     public String name() {
         return "conversation";

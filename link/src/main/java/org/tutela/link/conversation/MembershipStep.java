@@ -45,7 +45,6 @@ public final class MembershipStep implements LinkStep {
     /// WhatsApp's code of someone who accepted an invitation (`chat-formats.md` 1.5).
     private static final long JOINED_BY_INVITATION = 52;
 
-
     @Override
     public String name() {
         return "membership";

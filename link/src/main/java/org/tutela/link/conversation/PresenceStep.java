@@ -112,8 +112,7 @@ public final class PresenceStep implements LinkStep {
                 Comparator.comparing(End::micros, TIME_FIRST).thenComparing(End::fact);
         private static final Comparator<End> LATEST =
                 Comparator.comparing(
-                                End::micros,
-                                Comparator.nullsLast(Comparator.<Long>reverseOrder()))
+                                End::micros, Comparator.nullsLast(Comparator.<Long>reverseOrder()))
                         .thenComparing(End::fact);
 
         End earlier(End other) {

@@ -25,7 +25,6 @@ public final class IdentityStep implements LinkStep {
     /// Edges of one service that are held in memory.
     static final int EDGE_LIMIT = 2_000_000;
 
-
     @Override
     public String name() {
         return "identity";
@@ -50,10 +49,7 @@ public final class IdentityStep implements LinkStep {
                             Long at = edge.at() == null ? null : edge.at().micros();
                             out.add(
                                     SortKey.of(edge.service())
-                                            .by(
-                                                    edge.account(),
-                                                    edge.other(),
-                                                    edge.kind().name()),
+                                            .by(edge.account(), edge.other(), edge.kind().name()),
                                     value ->
                                             value.text(edge.account())
                                                     .text(edge.other())

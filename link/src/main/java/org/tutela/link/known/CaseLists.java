@@ -39,24 +39,40 @@ public final class CaseLists {
         }
     }
 
-    /// Adds the list that lies in `file`. Throws [EvidenceException] with a sentence where it is no list,
-    /// or is there under another name.
+    /// Adds the list that lies in `file`. Throws [EvidenceException] with a sentence where it is no
+    /// list, or is there under another name.
     public Added add(Path file, ListNaming naming) throws IOException {
         List<String> problems = new ArrayList<>();
         long[] count = new long[1];
         try (ByteSource bytes = ByteSource.open(file)) {
-            ListHeader header = ListCompiler.compile(bytes, folder, naming, flaw -> {
-                count[0]++;
-                if (count[0] <= MOST_SENTENCES) {
-                    problems.add(file.getFileName() + ": " + flaw.detail() + " (" + flaw.code() + ")");
-                }
-            });
+            ListHeader header =
+                    ListCompiler.compile(
+                            bytes,
+                            folder,
+                            naming,
+                            flaw -> {
+                                count[0]++;
+                                if (count[0] <= MOST_SENTENCES) {
+                                    problems.add(
+                                            file.getFileName()
+                                                    + ": "
+                                                    + flaw.detail()
+                                                    + " ("
+                                                    + flaw.code()
+                                                    + ")");
+                                }
+                            });
             if (count[0] > MOST_SENTENCES) {
-                problems.add(file.getFileName() + ": " + (count[0] - MOST_SENTENCES) + " more entries could not be read");
+                problems.add(
+                        file.getFileName()
+                                + ": "
+                                + (count[0] - MOST_SENTENCES)
+                                + " more entries could not be read");
             }
             return new Added(header, problems);
         } catch (EvidenceException e) {
-            throw new EvidenceException(e.flaw(), e.code(), file.getFileName() + ": " + e.detail(), e.offset());
+            throw new EvidenceException(
+                    e.flaw(), e.code(), file.getFileName() + ": " + e.detail(), e.offset());
         }
     }
 

@@ -28,10 +28,10 @@ import org.tutela.model.VisualHash;
 
 /// States which contents match which known-file lists, from the facts alone.
 ///
-/// Each list is an examination of each source, in two parts: `known.exact.LIST` rests on the digests,
-/// `known.similar.LIST` on the perceptual hashes, and each carries the version of what it rests on. So a
-/// list that is added later, and digests that are made later, match what is there already, and nothing is
-/// matched twice.
+/// Each list is an examination of each source, in two parts: `known.exact.LIST` rests on the
+/// digests, `known.similar.LIST` on the perceptual hashes, and each carries the version of what it
+/// rests on. So a list that is added later, and digests that are made later, match what is there
+/// already, and nothing is matched twice.
 public final class KnownMatching {
     private final CaseFolder folder;
     private final KnownLists lists;
@@ -49,7 +49,9 @@ public final class KnownMatching {
                 new KnownMatching(folder, lists).match(source.id());
             }
         }
-        return Catalog.current(folder).files(KnownMatch.TABLE).stream().mapToLong(FactFile::rows).sum();
+        return Catalog.current(folder).files(KnownMatch.TABLE).stream()
+                .mapToLong(FactFile::rows)
+                .sum();
     }
 
     private void match(Id source) throws IOException {
@@ -65,8 +67,16 @@ public final class KnownMatching {
         Staging staging = Staging.open(folder, source, "known-" + Id.of(due.toString()));
         if (!staging.committedUnits().contains("matches")) {
             try (UnitWriter unit = staging.begin("matches")) {
-                read(catalog, source, Content.TABLE, content -> add(unit, content, lists.match(content), byName));
-                read(catalog, source, VisualHash.TABLE, hash -> add(unit, hash, lists.matchSimilar(hash), byName));
+                read(
+                        catalog,
+                        source,
+                        Content.TABLE,
+                        content -> add(unit, content, lists.match(content), byName));
+                SimilarMatches similar =
+                        new SimilarMatches(
+                                lists, (hash, matches) -> add(unit, hash, matches, byName));
+                read(catalog, source, VisualHash.TABLE, similar::add);
+                similar.end();
                 unit.commit();
             }
         }
@@ -75,14 +85,19 @@ public final class KnownMatching {
 
     /// What is left to do for a source: the parts of each list whose facts are there.
     private List<ExaminationVersion> due(Catalog catalog, Id source, String basis, String part) {
-        Optional<ExaminationVersion> rested = catalog.passes().stream()
-                .filter(pass -> pass.current() && pass.source().equals(source) && pass.author().examination().equals(basis))
-                .map(CompletedPass::author)
-                .findFirst();
+        Optional<ExaminationVersion> rested =
+                catalog.passes().stream()
+                        .filter(pass ->
+                                pass.current()
+                                        && pass.source().equals(source)
+                                        && pass.author().examination().equals(basis))
+                        .map(CompletedPass::author)
+                        .findFirst();
         List<ExaminationVersion> due = new ArrayList<>();
         if (rested.isPresent()) {
             for (ListHeader list : lists.headers()) {
-                ExaminationVersion each = new ExaminationVersion(name(part, list), rested.get().version());
+                ExaminationVersion each =
+                        new ExaminationVersion(name(part, list), rested.get().version());
                 if (!catalog.complete(source, each)) {
                     due.add(each);
                 }
@@ -95,8 +110,8 @@ public final class KnownMatching {
         void read(F fact) throws IOException;
     }
 
-    private static <F extends Fact> void read(Catalog catalog, Id source, FactTable<F> table, Reading<F> reading)
-            throws IOException {
+    private static <F extends Fact> void read(
+            Catalog catalog, Id source, FactTable<F> table, Reading<F> reading) throws IOException {
         for (FactFile file : catalog.files(table, source)) {
             try (FactReader<F> reader = FactReader.open(table, file)) {
                 while (reader.next()) {
@@ -106,18 +121,30 @@ public final class KnownMatching {
         }
     }
 
-    private void add(UnitWriter unit, Fact about, List<KnownEntryMatch> matches, Map<String, ExaminationVersion> due)
+    private void add(
+            UnitWriter unit,
+            Fact about,
+            List<KnownEntryMatch> matches,
+            Map<String, ExaminationVersion> due)
             throws IOException {
         String part = about instanceof Content ? "exact" : "similar";
-        Seen.Place place = new Seen.Place(about.seen().source(), about.seen().item(), about.seen().address());
+        Seen.Place place =
+                new Seen.Place(about.seen().source(), about.seen().item(), about.seen().address());
         for (KnownEntryMatch match : matches) {
             ExaminationVersion as = due.get(name(part, match.list()));
             if (as != null) {
-                // A picture has a hash per form, so matches of one place need not follow one another closely.
-                int ordinal = ordinals.merge(as.examination() + " " + place.address(), 1, Integer::sum) - 1;
+                int ordinal =
+                        ordinals.merge(as.examination() + " " + place.address(), 1, Integer::sum)
+                                - 1;
                 unit.add(
                         KnownMatch.TABLE,
-                        match.toFact(Seen.of(KnownMatch.TABLE.name(), place, ordinal, as.examination(), as.version())));
+                        match.toFact(
+                                Seen.of(
+                                        KnownMatch.TABLE.name(),
+                                        place,
+                                        ordinal,
+                                        as.examination(),
+                                        as.version())));
             }
         }
     }

@@ -28,7 +28,6 @@ import org.tutela.model.Message;
 public final class PostingStep implements LinkStep {
     private static final int MESSAGE = 0;
 
-
     @Override
     public String name() {
         return "posting";

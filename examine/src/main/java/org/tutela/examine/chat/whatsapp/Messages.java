@@ -47,7 +47,11 @@ final class Messages {
                     .satellite("message_system", "message_row_id", "action_type")
                     .satellite("message_edit_info", "message_row_id", "original_key_id")
                     .satellite("message_media", "message_row_id", "media_caption")
-                    .satellite("message_group_invite", "message_row_id", "invite_code", "group_jid_row_id");
+                    .satellite(
+                            "message_group_invite",
+                            "message_row_id",
+                            "invite_code",
+                            "group_jid_row_id");
 
     private static final Select QUOTED =
             Select.from(
@@ -59,7 +63,11 @@ final class Messages {
                             "timestamp",
                             "message_type",
                             "text_data")
-                    .satellite("message_quoted_group_invite", "message_row_id", "invite_code", "group_jid_row_id");
+                    .satellite(
+                            "message_quoted_group_invite",
+                            "message_row_id",
+                            "invite_code",
+                            "group_jid_row_id");
 
     private final Msgstore store;
     private final Set<String> quotedOnly = new HashSet<>();

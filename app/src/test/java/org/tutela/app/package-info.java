@@ -1,0 +1,4 @@
+@NullMarked
+package org.tutela.app;
+
+import org.jspecify.annotations.NullMarked;
