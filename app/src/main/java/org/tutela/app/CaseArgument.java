@@ -1,6 +1,7 @@
 package org.tutela.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tutela.facts.CaseFolder;
 import picocli.CommandLine.Parameters;
@@ -16,6 +17,9 @@ final class CaseArgument {
 
     /// Opens it for reading; any number may read at once.
     CaseFolder openForReading() throws IOException {
+        if (!Files.exists(path.resolve("case.json"))) {
+            throw new WrongUse("There is no case in " + path + ": `tutela run " + path + " SOURCE` makes one.");
+        }
         return CaseFolder.openForReading(path);
     }
 
