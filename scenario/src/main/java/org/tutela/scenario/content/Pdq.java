@@ -102,10 +102,10 @@ public final class Pdq {
                 cosines[i][j] = Math.cos(Math.PI / 2 / SIDE * (i + 1) * (2 * j + 1));
             }
         }
-        return product(cosines, transposed(product(cosines, transposed(small))));
+        return product(product(cosines, transposed(small)), cosines);
     }
 
-    /// `left` times the transposed of `right`'s transposed: rows of `left` against rows of `right`.
+    /// `left` times a matrix that is given transposed: rows against rows.
     private static double[][] product(double[][] left, double[][] rightTransposed) {
         double[][] product = new double[left.length][rightTransposed.length];
         for (int i = 0; i < left.length; i++) {
