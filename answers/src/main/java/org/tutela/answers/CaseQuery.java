@@ -215,15 +215,21 @@ public final class CaseQuery implements Closeable {
             for (FactTable<?> table : allTables().toList()) {
                 statement.execute(Views.create(table, catalog, sources));
             }
-            statement.execute(
-                    "SET allowed_directories=["
-                            + Views.literal(folder.path().resolve("facts") + "/")
-                            + ", "
-                            + Views.literal(folder.path().resolve("linked") + "/")
-                            + "]");
+            statement.execute("SET allowed_directories=" + allowed(folder));
             statement.execute("SET enable_external_access=false");
             statement.execute("SET lock_configuration=true");
         }
+    }
+
+    /// The folders that may be read, each as it is and as a pattern: the database holds both
+    /// against the names that a view asks for.
+    private static String allowed(CaseFolder folder) {
+        return Stream.of("facts", "linked")
+                .map(folder.path()::resolve)
+                .flatMap(path -> Stream.of(path.toString(), Views.pattern(path)))
+                .distinct()
+                .map(path -> Views.literal(path + "/"))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private void exhibits(Statement statement) throws SQLException {

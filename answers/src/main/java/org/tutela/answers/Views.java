@@ -74,7 +74,7 @@ final class Views {
         String list =
                 files.stream()
                         .map(FactFile::path)
-                        .map(Path::toString)
+                        .map(Views::pattern)
                         .map(Views::literal)
                         .collect(Collectors.joining(", ", "[", "]"));
         if (uniform) {
@@ -89,6 +89,12 @@ final class Views {
                 + " WHERE false UNION ALL BY NAME SELECT * FROM read_parquet("
                 + list
                 + ", hive_partitioning=false, union_by_name=true))";
+    }
+
+    /// The database takes names of files for patterns: characters that mean something in a pattern
+    /// are put in a class of their own.
+    static String pattern(Path path) {
+        return path.toString().replaceAll("[\\[*?]", "[$0]");
     }
 
     private static String emptyColumns(Column<?> column) {

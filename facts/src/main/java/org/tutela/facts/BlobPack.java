@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.tutela.model.Digest;
 import org.tutela.model.Id;
@@ -27,8 +25,8 @@ final class BlobPack {
     private static final byte[] MAGIC = "TUTPACK1".getBytes(StandardCharsets.US_ASCII);
     private static final int ENTRY = 44;
 
-    /// Numbers the files being written, as several units of a source may be.
-    private static final AtomicLong OPENED = new AtomicLong();
+    /// Starts the names of packs that are being written.
+    private static final String OPEN = "open-";
 
     private final Path path;
     private final byte[] index;
@@ -107,21 +105,15 @@ final class BlobPack {
         private @Nullable DigestingFile file;
         private @Nullable BlobKey key;
 
-        private Writer(CaseFolder folder, Id source) {
+        private Writer(CaseFolder folder, Id source, String writer) {
             this.folder = folder;
             this.source = source;
-            this.part =
-                    home(folder, source)
-                            .resolve(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "open-%d%s",
-                                            OPENED.incrementAndGet(),
-                                            Durable.PART));
+            this.part = home(folder, source).resolve(OPEN + writer + Durable.PART);
         }
 
-        static Writer create(CaseFolder folder, Id source) {
-            return new Writer(folder, source);
+        /// Starts a pack; `writer` tells those apart that are written at the same time.
+        static Writer create(CaseFolder folder, Id source, String writer) {
+            return new Writer(folder, source, writer);
         }
 
         /// Adds a blob once, and returns its name.
@@ -170,6 +162,16 @@ final class BlobPack {
                 file.abandon();
                 file = null;
                 Files.deleteIfExists(part);
+            }
+        }
+    }
+
+    /// Deletes packs that a crash left unfinished, of writers whose names start so.
+    static void sweep(CaseFolder folder, Id source, String writers) throws IOException {
+        for (Path path : Durable.list(home(folder, source))) {
+            String name = Durable.nameOf(path);
+            if (name.startsWith(OPEN + writers) && name.endsWith(Durable.PART)) {
+                Files.delete(path);
             }
         }
     }

@@ -30,7 +30,7 @@ public final class Blobs {
     public Digest put(Id source, byte[] bytes) throws IOException {
         folder.requireWriter();
         BlobKey.ensure(folder, source);
-        try (BlobPack.Writer writer = BlobPack.Writer.create(folder, source)) {
+        try (BlobPack.Writer writer = BlobPack.Writer.create(folder, source, "single")) {
             Digest name = writer.put(bytes);
             writer.commit();
             return name;

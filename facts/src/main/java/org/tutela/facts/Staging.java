@@ -65,6 +65,7 @@ public final class Staging {
             staging.remove();
         }
         BlobKey.ensure(folder, source);
+        BlobPack.sweep(folder, source, pass + "+");
         return staging;
     }
 
@@ -81,7 +82,8 @@ public final class Staging {
             throw new IllegalStateException("the unit is committed already: " + unit);
         }
         Path part = UnitWriter.folder(root.resolve(unit + Durable.PART));
-        return new UnitWriter(this, unit, part, BlobPack.Writer.create(folder, source));
+        return new UnitWriter(
+                this, unit, part, BlobPack.Writer.create(folder, source, pass + "+" + unit));
     }
 
     /// Merges all committed units into files of facts, each sorted by address and fact, commits the
