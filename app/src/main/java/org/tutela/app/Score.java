@@ -8,10 +8,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -32,8 +34,12 @@ final class Score {
             Map.of(
                     "known",
                     "SELECT DISTINCT c.sha256, k.list, k.\"match\" FROM known_match k JOIN content c ON c.item = k.item",
-                    "deleted",
+                    "device_owner",
+            "SELECT DISTINCT s.exhibit, d.service, d.account FROM device_owner d JOIN (SELECT DISTINCT exhibit, source FROM item) s ON s.source = d.source",
+            "deleted",
                     "SELECT DISTINCT i.exhibit, c.sha256 FROM item i JOIN content c ON c.item = i.item WHERE i.origin = 'DELETED'");
+
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
 
     private final CaseQuery query;
     private final List<Line> lines = new ArrayList<>();
@@ -146,12 +152,17 @@ final class Score {
     private static String text(CSVRecord row, List<String> columns) {
         StringBuilder text = new StringBuilder();
         for (String column : columns) {
-            String value = row.get(column).replace("\"", "\"\"");
+            String value = plain(row.get(column)).replace("\"", "\"\"");
             boolean plain =
                     value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
             text.append(text.isEmpty() ? "" : ",").append(plain ? value : '"' + value + '"');
         }
         return text.toString();
+    }
+
+    /// A time as any other way of writing the same time; everything else as it is.
+    private static String plain(String value) {
+        return TIME.matcher(value).matches() ? Instant.parse(value).toString() : value;
     }
 
     private static List<String> difference(Map<String, Integer> whole, Map<String, Integer> less) {

@@ -3,9 +3,11 @@ package org.tutela.link.known;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.CompletedPass;
@@ -23,6 +25,7 @@ import org.tutela.model.Fact;
 import org.tutela.model.FactTable;
 import org.tutela.model.Id;
 import org.tutela.model.KnownMatch;
+import org.tutela.model.MatchKind;
 import org.tutela.model.Seen;
 import org.tutela.model.VisualHash;
 
@@ -36,6 +39,7 @@ public final class KnownMatching {
     private final CaseFolder folder;
     private final KnownLists lists;
     private final Map<String, Integer> ordinals = new HashMap<>();
+    private final Set<String> exact = new HashSet<>();
 
     private KnownMatching(CaseFolder folder, KnownLists lists) {
         this.folder = folder;
@@ -131,6 +135,13 @@ public final class KnownMatching {
         Seen.Place place =
                 new Seen.Place(about.seen().source(), about.seen().item(), about.seen().address());
         for (KnownEntryMatch match : matches) {
+            String entry = place.item() + " " + match.list().digest() + " " + match.entry().entry();
+            if (match.match() == MatchKind.EXACT) {
+                exact.add(entry);
+            } else if (exact.contains(entry)) {
+                // The very content of the entry; that it also looks like it says nothing more.
+                continue;
+            }
             ExaminationVersion as = due.get(name(part, match.list()));
             if (as != null) {
                 int ordinal =
