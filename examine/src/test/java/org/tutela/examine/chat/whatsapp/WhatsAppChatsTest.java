@@ -24,8 +24,6 @@ import org.tutela.model.Conversation;
 import org.tutela.model.ConversationKind;
 import org.tutela.model.EdgeKind;
 import org.tutela.model.FoundIn;
-import org.tutela.model.MembershipChange;
-import org.tutela.model.MembershipEvent;
 import org.tutela.model.Message;
 import org.tutela.model.MessageKind;
 import org.tutela.model.MessageState;
@@ -203,118 +201,6 @@ final class WhatsAppChatsTest {
     }
 
     @Test
-    void statesEveryMembershipEventWithActorAndRawCode() throws Exception {
-        try (MsgstoreMaker maker = MsgstoreMaker.in(folder)) {
-            long group = maker.chat(GROUP, "Sunday football");
-            maker.system(group, 11, ANA);
-            maker.system(group, 12, ANA, BEN, OWNER);
-            maker.system(group, 20, "447700900104@s.whatsapp.net");
-            maker.system(group, 15, ANA, BEN);
-            maker.system(group, 16, ANA, BEN);
-            maker.system(group, 5, "447700900104@s.whatsapp.net");
-            maker.system(group, 14, null, BEN);
-            maker.system(group, 1, ANA);
-            TestRecorder out = examine(maker);
-            String dan = "whatsapp:447700900104@s.whatsapp.net";
-            String ana = "whatsapp:" + ANA;
-            String ben = "whatsapp:" + BEN;
-            List<String> told =
-                    out.all(MembershipEvent.TABLE).stream()
-                            .map(e ->
-                                    e.actionRaw()
-                                            + " "
-                                            + e.event()
-                                            + " "
-                                            + e.account()
-                                            + " by "
-                                            + (e.actorIsOwner() ? "owner" : e.actor()))
-                            .toList();
-            assertEquals(
-                    List.of(
-                            "11 CREATED " + ana + " by " + ana,
-                            "12 ADDED " + ben + " by " + ana,
-                            "12 ADDED null by " + ana,
-                            "20 JOINED_BY_LINK " + dan + " by null",
-                            "15 PROMOTED " + ben + " by " + ana,
-                            "16 DEMOTED " + ben + " by " + ana,
-                            "5 LEFT " + dan + " by null",
-                            "14 REMOVED " + ben + " by owner"),
-                    told);
-            assertEquals(
-                    (MsgstoreMaker.START + 60_000) * 1000,
-                    out.all(MembershipEvent.TABLE).getFirst().at().micros());
-            assertEquals(
-                    8,
-                    out.all(Message.TABLE).stream()
-                            .filter(m -> m.kind() == MessageKind.SYSTEM && m.actionRaw() != null)
-                            .count());
-        }
-    }
-
-    @Test
-    void statesOwnersJoiningWhereNobodyIsListed() throws Exception {
-        try (MsgstoreMaker maker = MsgstoreMaker.in(folder)) {
-            long group = maker.chat(GROUP, "Sunday football");
-            long event = maker.system(group, 4, ANA);
-            maker.insert("message_system_group", "message_row_id", event, "is_me_joined", 1);
-            MembershipEvent added = examine(maker).only(MembershipEvent.TABLE);
-            assertNull(added.account());
-            assertEquals(MembershipChange.ADDED, added.event());
-            assertEquals("whatsapp:" + ANA, added.actor());
-        }
-    }
-
-    @Test
-    void statesSnapshotOfMembersPastMembersAndOwner() throws Exception {
-        try (MsgstoreMaker maker = MsgstoreMaker.in(folder)) {
-            long group = maker.chat(GROUP, "Sunday football");
-            maker.sql("UPDATE chat SET participation_status = 3 WHERE _id = " + group);
-            maker.participant(GROUP, ANA, 2);
-            long ben = maker.participant(GROUP, BEN, 0);
-            maker.sql(
-                    "UPDATE group_participant_user SET join_method = 3, add_timestamp = "
-                            + MsgstoreMaker.START
-                            + " WHERE _id = "
-                            + ben);
-            long invited = maker.participant(GROUP, "447700900105@s.whatsapp.net", 0);
-            maker.sql("UPDATE group_participant_user SET pending = 1 WHERE _id = " + invited);
-            for (int leave = 0; leave < 2; leave++) {
-                maker.insert(
-                        "group_past_participant_user",
-                        "group_jid_row_id",
-                        maker.jid(GROUP),
-                        "user_jid_row_id",
-                        maker.jid("44770090010" + (6 + leave) + "@s.whatsapp.net"),
-                        "is_leave",
-                        leave,
-                        "timestamp",
-                        MsgstoreMaker.START + leave);
-            }
-            List<MembershipEvent> all = examine(maker).all(MembershipEvent.TABLE);
-            assertEquals(
-                    List.of(
-                            "PRESENT null 3 participation_status",
-                            "PRESENT whatsapp:" + ANA + " 2 rank",
-                            "PRESENT whatsapp:" + BEN + " 0 rank",
-                            "JOINED_BY_LINK whatsapp:" + BEN + " null join_method",
-                            "REMOVED whatsapp:447700900106@s.whatsapp.net null is_leave",
-                            "LEFT whatsapp:447700900107@s.whatsapp.net null is_leave"),
-                    all.stream()
-                            .map(e ->
-                                    e.event()
-                                            + " "
-                                            + e.account()
-                                            + " "
-                                            + e.role()
-                                            + " "
-                                            + e.codeTable().replace("whatsapp.android@1/", ""))
-                            .toList());
-            assertEquals(3L, all.get(3).actionRaw());
-            assertEquals(MsgstoreMaker.START * 1000, all.get(3).at().micros());
-        }
-    }
-
-    @Test
     void statesRevokedEditedForwardedAndQuotedMessages() throws Exception {
         try (MsgstoreMaker maker = MsgstoreMaker.in(folder)) {
             long group = maker.chat(GROUP, "Kitchen");
@@ -420,7 +306,7 @@ final class WhatsAppChatsTest {
     }
 
     @Test
-    void statesReactionsReceiptsAndCalls() throws Exception {
+    void statesReactionsAndReceipts() throws Exception {
         try (MsgstoreMaker maker = MsgstoreMaker.in(folder)) {
             long group = maker.chat(GROUP, "Kitchen");
             long message = maker.message(group).text("Soup").key("M1").save();
@@ -450,6 +336,25 @@ final class WhatsAppChatsTest {
                     5,
                     "timestamp",
                     MsgstoreMaker.START + 3);
+            TestRecorder out = examine(maker);
+            List<Reaction> reactions = out.all(Reaction.TABLE);
+            assertEquals("whatsapp:" + ANA, reactions.get(0).account());
+            assertEquals("M1", reactions.get(0).messageKey());
+            assertEquals("\uD83D\uDC4D", reactions.get(0).reaction());
+            assertNull(reactions.get(1).account());
+            assertEquals("", reactions.get(1).reaction());
+            List<Receipt> receipts = out.all(Receipt.TABLE);
+            assertEquals(
+                    List.of(ReceiptKind.DELIVERED, ReceiptKind.READ, ReceiptKind.DELIVERED),
+                    receipts.stream().map(Receipt::kind).toList());
+            assertEquals("GONE", receipts.get(2).messageKey());
+            assertEquals("whatsapp:" + BEN, receipts.get(2).account());
+        }
+    }
+
+    @Test
+    void statesCallsWithPeopleThereIsNoChatWith() throws Exception {
+        try (MsgstoreMaker maker = MsgstoreMaker.in(folder)) {
             maker.insert(
                     "call_log",
                     "jid_row_id",
@@ -467,18 +372,6 @@ final class WhatsAppChatsTest {
                     "call_result",
                     5);
             TestRecorder out = examine(maker);
-            List<Reaction> reactions = out.all(Reaction.TABLE);
-            assertEquals("whatsapp:" + ANA, reactions.get(0).account());
-            assertEquals("M1", reactions.get(0).messageKey());
-            assertEquals("\uD83D\uDC4D", reactions.get(0).reaction());
-            assertNull(reactions.get(1).account());
-            assertEquals("", reactions.get(1).reaction());
-            List<Receipt> receipts = out.all(Receipt.TABLE);
-            assertEquals(
-                    List.of(ReceiptKind.DELIVERED, ReceiptKind.READ, ReceiptKind.DELIVERED),
-                    receipts.stream().map(Receipt::kind).toList());
-            assertEquals("GONE", receipts.get(2).messageKey());
-            assertEquals("whatsapp:" + BEN, receipts.get(2).account());
             Call call = out.only(Call.TABLE);
             assertEquals("whatsapp:447700900108@s.whatsapp.net", call.account());
             assertEquals(direct(OWNER, "447700900108@s.whatsapp.net"), call.conversation());
@@ -624,6 +517,7 @@ final class WhatsAppChatsTest {
             Message invite = out.all(Message.TABLE).getFirst();
             assertEquals(MessageKind.INVITE, invite.kind());
             assertEquals("wa-invite:AbCdEf0123456789", invite.invite());
+            assertEquals("whatsapp:" + GROUP, invite.inviteConversation());
             Conversation led = out.all(Conversation.TABLE).getLast();
             assertEquals("whatsapp:" + GROUP, led.conversation());
             assertEquals("Sunday football", led.subject());
