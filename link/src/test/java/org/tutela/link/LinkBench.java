@@ -220,7 +220,11 @@ public final class LinkBench {
         private void message(long number, int conversation, Random random) throws IOException {
             int sender = member(conversation, random.nextInt(MEMBERS));
             boolean own = sender == device;
-            String key = "3EB0" + HexFormat.of().toHexDigits(random.nextLong()).toUpperCase(java.util.Locale.ROOT);
+            String key =
+                    "3EB0"
+                            + HexFormat.of()
+                                    .toHexDigits(random.nextLong())
+                                    .toUpperCase(java.util.Locale.ROOT);
             StringBuilder text = new StringBuilder();
             int words = 1 + random.nextInt(19);
             for (int i = 0; i < words; i++) {

@@ -137,9 +137,8 @@ final class LinkRunTest {
 
     private static void state(CaseFolder open, World world) throws IOException {
         SortedMap<Id, List<Fact>> bySource = new TreeMap<>();
-        world.each(
-                (source, fact) ->
-                        bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(fact));
+        world.each((source, fact) ->
+                bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(fact));
         for (var each : bySource.entrySet()) {
             open.register(
                     new RegisteredSource(

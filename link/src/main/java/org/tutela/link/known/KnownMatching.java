@@ -76,19 +76,11 @@ public final class KnownMatching {
                         source,
                         Content.TABLE,
                         content -> add(unit, content, lists.match(content), byName));
-<<<<<<< HEAD
                 SimilarMatches similar =
                         new SimilarMatches(
                                 lists, (hash, matches) -> add(unit, hash, matches, byName));
                 read(catalog, source, VisualHash.TABLE, similar::add);
                 similar.end();
-=======
-                read(
-                        catalog,
-                        source,
-                        VisualHash.TABLE,
-                        hash -> add(unit, hash, lists.matchSimilar(hash), byName));
->>>>>>> 3febfe3 (Tests of the shuffle: spills, fan-in, kept and broken runs, any characters in keys)
                 unit.commit();
             }
         }
@@ -152,11 +144,6 @@ public final class KnownMatching {
             }
             ExaminationVersion as = due.get(name(part, match.list()));
             if (as != null) {
-<<<<<<< HEAD
-=======
-                // A picture has a hash per form, so matches of one place need not follow one
-                // another closely.
->>>>>>> 3febfe3 (Tests of the shuffle: spills, fan-in, kept and broken runs, any characters in keys)
                 int ordinal =
                         ordinals.merge(as.examination() + " " + place.address(), 1, Integer::sum)
                                 - 1;

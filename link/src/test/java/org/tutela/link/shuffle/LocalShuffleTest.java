@@ -167,7 +167,8 @@ final class LocalShuffleTest {
             World.Device device = world.device("D" + i);
             for (int row = 0; row < rows / devices; row++) {
                 device.contact(
-                        "whatsapp:" + random.nextInt(500) + "@lid", "name ".repeat(150) + random.nextInt());
+                        "whatsapp:" + random.nextInt(500) + "@lid",
+                        "name ".repeat(150) + random.nextInt());
             }
         }
         return world;
