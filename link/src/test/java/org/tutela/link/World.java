@@ -66,6 +66,24 @@ public final class World implements Tables {
                 .toList();
     }
 
+    /// Gives every fact with its source.
+    public void each(FactConsumer out) throws java.io.IOException {
+        for (var bySource : facts.values()) {
+            for (var rows : bySource.entrySet()) {
+                for (Row row : rows.getValue()) {
+                    out.fact(Id.parse(rows.getKey()), (Fact) row);
+                }
+            }
+        }
+    }
+
+    /// Takes facts.
+    @FunctionalInterface
+    public interface FactConsumer {
+        /// Takes one.
+        void fact(Id source, Fact fact) throws java.io.IOException;
+    }
+
     /// Only what some devices hold.
     public World only(String... devices) {
         List<String> sources =

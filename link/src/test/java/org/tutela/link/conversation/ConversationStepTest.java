@@ -107,8 +107,7 @@ final class ConversationStepTest extends LinkStepContract {
     @Test
     void missesNothingWhereTheOwnerWasNotThere() throws IOException {
         assertNull(message("k1").missingOn(), "Cam had not joined");
-        assertEquals(
-                world().device("C").source(), message("k3").missingOn(), "Cam was a member");
+        assertEquals(world().device("C").source(), message("k3").missingOn(), "Cam was a member");
         assertNull(message("k5").missingOn(), "Cam had left");
     }
 
@@ -135,8 +134,7 @@ final class ConversationStepTest extends LinkStepContract {
 
     @Test
     void makesOneConversationOfTheTwoSidesOfADirectOne() throws IOException {
-        String conversation =
-                "whatsapp:34999000001@s.whatsapp.net+442079460002@s.whatsapp.net";
+        String conversation = "whatsapp:34999000001@s.whatsapp.net+442079460002@s.whatsapp.net";
         assertEquals(conversation, message("d1").conversation());
         assertEquals(2, message("d1").devices());
         LinkedConversation direct = conversation(conversation);

@@ -88,9 +88,7 @@ final class MembershipStepTest extends LinkStepContract {
                 .event(World.TEAM, MembershipChange.ADDED, World.BEN, World.CAM, 90);
         assertEquals(
                 List.of(
-                        "joined 10 EXACT left 20 NOT_EARLIER ADDED by "
-                                + World.ANA
-                                + " conflict -",
+                        "joined 10 EXACT left 20 NOT_EARLIER ADDED by " + World.ANA + " conflict -",
                         "joined 90 EXACT left - UNKNOWN ADDED by " + World.CAM + " conflict -"),
                 of(world, World.BEN));
     }

@@ -31,15 +31,14 @@ final class PresenceStepTest extends LinkStepContract {
                 Linking.all(world).linked(Presence.class).stream()
                         .filter(row -> row.source().toString().equals(device))
                         .filter(row -> row.conversation().equals(World.TEAM))
-                        .map(
-                                row ->
-                                        row.account()
-                                                + " "
-                                                + row.firstSent()
-                                                + " "
-                                                + row.lastSent()
-                                                + " "
-                                                + row.messages())
+                        .map(row ->
+                                row.account()
+                                        + " "
+                                        + row.firstSent()
+                                        + " "
+                                        + row.lastSent()
+                                        + " "
+                                        + row.messages())
                         .toList();
         assertEquals(
                 List.of(

@@ -39,10 +39,10 @@ final class IdentityStepTest extends LinkStepContract {
     void tiesIdentifiersToThePhoneNumber() throws IOException {
         assertEquals(
                 List.of(
-                        World.BEN_LID + " " + World.BEN + " LID_MAP",
-                        World.BEN + " " + World.BEN + " SELF",
                         "whatsapp:1@lid whatsapp:1@lid SELF",
-                        "whatsapp:2@lid whatsapp:1@lid SAME_IDENTITY_KEY"),
+                        World.BEN_LID + " " + World.BEN + " LID_MAP",
+                        "whatsapp:2@lid whatsapp:1@lid SAME_IDENTITY_KEY",
+                        World.BEN + " " + World.BEN + " SELF"),
                 ties(world()));
     }
 
@@ -75,22 +75,20 @@ final class IdentityStepTest extends LinkStepContract {
     void tiesNothingWhereTooMuchHangsTogether() throws IOException {
         World world = new World();
         IntStream.rangeClosed(0, Components.LIMIT)
-                .forEach(
-                        i ->
-                                world.device("A")
-                                        .edge(
-                                                "whatsapp:" + (1000 + i) + "@lid",
-                                                "whatsapp:" + (1001 + i) + "@lid",
-                                                EdgeKind.LID_MAP,
-                                                0));
+                .forEach(i ->
+                        world.device("A")
+                                .edge(
+                                        "whatsapp:" + (1000 + i) + "@lid",
+                                        "whatsapp:" + (1001 + i) + "@lid",
+                                        EdgeKind.LID_MAP,
+                                        0));
         List<AccountTie> ties = Linking.all(world).linked(AccountTie.class);
         assertEquals(Components.LIMIT + 2, ties.size());
         assertTrue(
                 ties.stream()
-                        .allMatch(
-                                tie ->
-                                        tie.alias().equals(tie.account())
-                                                && tie.basis().equals("COMPONENT_TOO_LARGE")));
+                        .allMatch(tie ->
+                                tie.alias().equals(tie.account())
+                                        && tie.basis().equals("COMPONENT_TOO_LARGE")));
     }
 
     private static List<String> ties(World world) throws IOException {

@@ -29,8 +29,8 @@ final class LeadStepTest extends LinkStepContract {
         return invited();
     }
 
-    /// Ana posts an invite to the cake group in the team; Ben, who is there, joins by it. Dee, who is
-    /// not in the team, joins too. Cam's phone knows where the invite leads.
+    /// Ana posts an invite to the cake group in the team; Ben, who is there, joins by it. Dee, who
+    /// is not in the team, joins too. Cam's phone knows where the invite leads.
     static World invited() {
         World world = new World();
         world.device("A")
@@ -58,12 +58,7 @@ final class LeadStepTest extends LinkStepContract {
                         "i1",
                         null,
                         120,
-                        new Body(
-                                null,
-                                MessageState.LIVE,
-                                MessageKind.INVITE,
-                                INVITE,
-                                World.CAKES));
+                        new Body(null, MessageState.LIVE, MessageKind.INVITE, INVITE, World.CAKES));
         return world;
     }
 
@@ -72,10 +67,10 @@ final class LeadStepTest extends LinkStepContract {
         String direct = "whatsapp:33639980003@s.whatsapp.net+4500000004@s.whatsapp.net";
         assertEquals(
                 List.of(
-                        "MESSAGE in " + direct + " by " + World.CAM + " 120 joined " + World.DEE
-                                + " 160",
-                        "MESSAGE in " + World.TEAM + " by " + World.ANA + " 100 joined "
-                                + World.BEN + " 150",
+                        "MESSAGE in %s by %s 100 joined %s 150"
+                                .formatted(World.TEAM, World.ANA, World.BEN),
+                        "MESSAGE in %s by %s 120 joined %s 160"
+                                .formatted(direct, World.CAM, World.DEE),
                         "TEXT in null by null - joined null -"),
                 leads(invited()));
     }
@@ -94,16 +89,15 @@ final class LeadStepTest extends LinkStepContract {
 
     private static List<String> leads(World world) throws IOException {
         return Linking.all(world).linked(Lead.class).stream()
-                .map(
-                        lead ->
-                                "%s in %s by %s %s joined %s %s"
-                                        .formatted(
-                                                lead.foundIn(),
-                                                lead.postedIn(),
-                                                lead.postedBy(),
-                                                seconds(lead.postedAt()),
-                                                lead.joinedBy(),
-                                                seconds(lead.joinedAt())))
+                .map(lead ->
+                        "%s in %s by %s %s joined %s %s"
+                                .formatted(
+                                        lead.foundIn(),
+                                        lead.postedIn(),
+                                        lead.postedBy(),
+                                        seconds(lead.postedAt()),
+                                        lead.joinedBy(),
+                                        seconds(lead.joinedAt())))
                 .sorted()
                 .toList();
     }

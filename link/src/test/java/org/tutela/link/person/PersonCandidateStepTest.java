@@ -40,20 +40,18 @@ final class PersonCandidateStepTest extends LinkStepContract {
                         World.CAM + " " + World.CAM + " NUMBER_CHANGE STRONG",
                         World.CAM + " " + World.DEE + " NUMBER_CHANGE STRONG"),
                 Linking.all(world()).linked(PersonCandidate.class).stream()
-                        .map(
-                                row ->
-                                        row.person()
-                                                + " "
-                                                + row.account()
-                                                + " "
-                                                + row.basis()
-                                                + " "
-                                                + row.strength())
-                        .sorted(
-                                (one, other) ->
-                                        one.startsWith("Ana") == other.startsWith("Ana")
-                                                ? one.compareTo(other)
-                                                : one.startsWith("Ana") ? -1 : 1)
+                        .map(row ->
+                                row.person()
+                                        + " "
+                                        + row.account()
+                                        + " "
+                                        + row.basis()
+                                        + " "
+                                        + row.strength())
+                        .sorted((one, other) ->
+                                one.startsWith("Ana") == other.startsWith("Ana")
+                                        ? one.compareTo(other)
+                                        : one.startsWith("Ana") ? -1 : 1)
                         .toList());
     }
 }

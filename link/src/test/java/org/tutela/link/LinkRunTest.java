@@ -1,0 +1,167 @@
+package org.tutela.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutela.facts.CaseFolder;
+import org.tutela.facts.Catalog;
+import org.tutela.facts.FactFile;
+import org.tutela.facts.RegisteredSource;
+import org.tutela.facts.Staging;
+import org.tutela.facts.UnitWriter;
+import org.tutela.model.EdgeKind;
+import org.tutela.model.Fact;
+import org.tutela.model.FactTable;
+import org.tutela.model.FactTables;
+import org.tutela.model.FoundIn;
+import org.tutela.model.Id;
+import org.tutela.model.LinkedFact;
+import org.tutela.model.LinkedMessage;
+import org.tutela.model.MembershipChange;
+
+final class LinkRunTest {
+    private static final long MEMORY = 1 << 22;
+
+    @TempDir Path folder;
+
+    @Test
+    void linksACase() throws IOException {
+        try (CaseFolder open = CaseFolder.openForWriting(folder.resolve("case"))) {
+            state(open, world());
+            List<String> heard = new ArrayList<>();
+            SortedMap<String, Long> rows =
+                    LinkRun.run(open, MEMORY, progress -> heard.add(progress.step()));
+            assertEquals(2, rows.get("linked_message"));
+            assertTrue(rows.containsKey("cites"));
+            assertEquals(LinkSteps.all().stream().map(LinkStep::name).toList(), heard);
+            long stored =
+                    Catalog.current(open).files(LinkedMessage.TABLE).stream()
+                            .mapToLong(FactFile::rows)
+                            .sum();
+            assertEquals(2, stored);
+        }
+    }
+
+    @Test
+    void doesNothingWhereNothingChanged() throws IOException {
+        try (CaseFolder open = CaseFolder.openForWriting(folder.resolve("case"))) {
+            state(open, world());
+            LinkRun.run(open, MEMORY, progress -> {});
+            int generation = Catalog.current(open).generation();
+            assertEquals(new TreeMap<>(), LinkRun.run(open, MEMORY, progress -> {}));
+            assertEquals(generation, Catalog.current(open).generation());
+        }
+    }
+
+    @Test
+    void givesTheSameBytesInWhateverOrderDevicesArrive() throws IOException {
+        String whole;
+        try (CaseFolder open = CaseFolder.openForWriting(folder.resolve("whole"))) {
+            state(open, world());
+            LinkRun.run(open, MEMORY, progress -> {});
+            whole = digests(open);
+        }
+        assertFalse(whole.isEmpty());
+        for (List<String> order : List.of(List.of("A", "B", "C"), List.of("C", "A", "B"))) {
+            Path path = folder.resolve(String.join("", order));
+            for (String device : order) {
+                try (CaseFolder open = CaseFolder.openForWriting(path)) {
+                    state(open, world().only(device));
+                    LinkRun.run(open, MEMORY, progress -> {});
+                }
+            }
+            try (CaseFolder open = CaseFolder.openForReading(path)) {
+                assertEquals(whole, digests(open), "order " + order);
+            }
+        }
+    }
+
+    @Test
+    void linksAgainWhereTheRunsWereDeleted() throws IOException {
+        Path path = folder.resolve("case");
+        try (CaseFolder open = CaseFolder.openForWriting(path)) {
+            state(open, world());
+            LinkRun.run(open, MEMORY, progress -> {});
+            String before = digests(open);
+            try (var found = Files.walk(path.resolve("linked/.runs"))) {
+                for (Path each : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+            assertFalse(LinkRun.run(open, MEMORY, progress -> {}).isEmpty());
+            assertEquals(before, digests(open));
+        }
+    }
+
+    private static World world() {
+        World world = new World();
+        world.device("A")
+                .owner(World.ANA)
+                .edge(World.BEN_LID, World.BEN, EdgeKind.LID_MAP, 0)
+                .group(World.TEAM, "Team")
+                .text(World.TEAM, "k1", World.BEN_LID, 10, "see chat.whatsapp.com/X")
+                .invite("wa-invite:X", FoundIn.MESSAGE);
+        world.device("B")
+                .owner(World.BEN)
+                .group(World.TEAM, "Team")
+                .event(World.TEAM, MembershipChange.CREATED, null, null, 5)
+                .text(World.TEAM, "k1", null, 10, "see chat.whatsapp.com/X")
+                .direct(World.CAM)
+                .text(world.device("B").with(World.CAM), "d1", null, 20, "hello");
+        world.device("C").owner(World.CAM).direct(World.BEN);
+        world.device("C")
+                .text(world.device("C").with(World.BEN_LID), "d1", World.BEN_LID, 20, "hello");
+        return world;
+    }
+
+    private static String digests(CaseFolder open) throws IOException {
+        StringBuilder text = new StringBuilder();
+        Catalog catalog = Catalog.current(open);
+        for (FactTable<? extends LinkedFact> table : FactTables.linked()) {
+            for (FactFile file : catalog.files(table)) {
+                text.append(table.name()).append(' ').append(file.sha256()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static void state(CaseFolder open, World world) throws IOException {
+        SortedMap<Id, List<Fact>> bySource = new TreeMap<>();
+        world.each((source, fact) ->
+                bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(fact));
+        for (var each : bySource.entrySet()) {
+            open.register(
+                    new RegisteredSource(
+                            each.getKey(),
+                            "EX/" + each.getKey().toString().substring(0, 4),
+                            "/nowhere/" + each.getKey(),
+                            "phone.zip",
+                            "zip",
+                            1,
+                            new TreeMap<>()));
+            Staging staging = Staging.open(open, each.getKey(), "pass");
+            try (UnitWriter unit = staging.begin("unit")) {
+                for (Fact fact : each.getValue()) {
+                    add(unit, fact);
+                }
+                unit.commit();
+            }
+            staging.compact(List.of(), progress -> {});
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <F extends Fact> void add(UnitWriter unit, F fact) throws IOException {
+        unit.add((FactTable<F>) FactTables.of(fact.getClass()), fact);
+    }
+}
