@@ -28,7 +28,7 @@ import org.tutela.scenario.plan.PlannedExhibit.Kind;
 /// Builds the copies of seized things that an operation planned.
 public final class ExhibitBuilder {
     private static final int MIB = 1 << 20;
-    private static final long SEGMENT = 2L * MIB;
+    private static final long SEGMENT = MIB / 2;
 
     private final Operation plan;
     private final Contents contents;
