@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
+import org.tutela.bytes.FaultySource;
 import org.tutela.bytes.Limits;
 import org.tutela.bytes.Spool;
 import org.tutela.model.Address;
@@ -27,6 +28,7 @@ import org.tutela.model.Id;
 public abstract class ReaderContract {
     private static final int MUTATIONS = 300;
     private static final int CUTS = 60;
+    private static final int PLACES = 40;
     private static final long SLOWEST_NANOS = 5_000_000_000L;
 
     /// More than any content of a fixture; a reader must not turn a small image into a large one.
@@ -150,7 +152,7 @@ public abstract class ReaderContract {
     @Test
     void listsTheSameFromASourceThatGivesLittleAtATime() throws IOException {
         for (Fixture fixture : fixtures()) {
-            ByteSource meagre = new Faulty(fixture.image, 7, Long.MAX_VALUE);
+            ByteSource meagre = FaultySource.shortReads(fixture.image, 7);
             assertEquals(list(fixture.image).entries, list(meagre).entries, fixture.name);
             for (Entry entry : list(fixture.image).entries) {
                 if (fixture.contents.containsKey(entry.path())) {
@@ -166,8 +168,10 @@ public abstract class ReaderContract {
     @Test
     void letsFailuresOfOurOwnThrough() throws IOException {
         for (Fixture fixture : fixtures()) {
-            for (int good = 0; good < 30; good++) {
-                ByteSource failing = new Faulty(fixture.image, Integer.MAX_VALUE, good);
+            Random random = new Random(6);
+            for (int i = 0; i < PLACES; i++) {
+                long bad = i < 10 ? i * 64L : random.nextLong(fixture.image.size());
+                ByteSource failing = FaultySource.unreadable(fixture.image, bad);
                 try {
                     if (reader().recognises(failing, "image")) {
                         Listed listed = list(failing);
@@ -180,30 +184,16 @@ public abstract class ReaderContract {
         }
     }
 
-    /// A source that gives few bytes at a time, or fails after some reads.
-    private static final class Faulty implements ByteSource {
-        private final ByteSource whole;
-        private final int most;
-        private long good;
-
-        Faulty(ByteSource whole, int most, long good) {
-            this.whole = whole;
-            this.most = most;
-            this.good = good;
-        }
-
-        @Override
-        public long size() {
-            return whole.size();
-        }
-
-        @Override
-        public int read(long offset, byte[] into, int from, int length) throws IOException {
-            if (good == 0) {
-                throw new IOException("the disk of the examiner fails");
+    @Test
+    void survivesDamagedPlacesOfTheContainerBelow() throws IOException {
+        for (Fixture fixture : fixtures()) {
+            Random random = new Random(5);
+            for (int i = 0; i < PLACES; i++) {
+                long bad = random.nextLong(fixture.image.size());
+                exercise(
+                        FaultySource.damaged(fixture.image, bad),
+                        fixture.name + " damaged at " + bad);
             }
-            good--;
-            return whole.read(offset, into, from, Math.min(length, most));
         }
     }
 
@@ -221,6 +211,8 @@ public abstract class ReaderContract {
             if (reader().recognises(image, "image")) {
                 openAndReadAll(image);
             }
+        } catch (EvidenceException e) {
+            throw new AssertionError(what + ": recognising must not throw this", e);
         } catch (RuntimeException e) {
             throw new AssertionError(what, e);
         }

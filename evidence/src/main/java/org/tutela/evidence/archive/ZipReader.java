@@ -3,6 +3,7 @@ package org.tutela.evidence.archive;
 import java.io.IOException;
 import java.util.Set;
 import org.tutela.bytes.ByteSource;
+import org.tutela.bytes.EvidenceException;
 import org.tutela.evidence.Holder;
 import org.tutela.evidence.Reader;
 import org.tutela.model.Address;
@@ -31,7 +32,14 @@ public final class ZipReader implements Reader {
 
     @Override
     public boolean recognises(ByteSource bytes, String name) throws IOException {
-        return signed(bytes) && !Documents.recognises(bytes);
+        boolean signed = false;
+        try {
+            signed = signed(bytes);
+            return signed && !Documents.recognises(bytes);
+        } catch (EvidenceException e) {
+            // Where only its directory cannot be read, opening it will tell what is wrong.
+            return signed;
+        }
     }
 
     /// Reads the central directory once. Where it is missing or damaged, the members are found by

@@ -69,7 +69,12 @@ public final class Gpt implements Reader {
     /// A master boot record with partitions but without a protective one means that the GPT is a
     /// remnant of an earlier life of the medium (UEFI 5.2.3).
     private static boolean isOverruled(ByteSource bytes) throws IOException {
-        byte[] sector = bytes.readBytes(0, 512);
+        byte[] sector;
+        try {
+            sector = bytes.readBytes(0, 512);
+        } catch (EvidenceException e) {
+            return false;
+        }
         if (sector.length < 512 || (sector[510] & 0xFF) != 0x55 || (sector[511] & 0xFF) != 0xAA) {
             return false;
         }
@@ -97,7 +102,10 @@ public final class Gpt implements Reader {
                 EvidenceException flaw = table.flaw();
                 if (flaw == null) {
                     if (!place.primary && flaws.isEmpty()) {
-                        flaws.add(damaged(places(bytes).getFirst(), "its signature is gone"));
+                        flaws.add(
+                                damaged(
+                                        places(bytes).getFirst(),
+                                        "its signature is gone or cannot be read"));
                     }
                     return new PartitionTable(bytes, at, table.partitions(), flaws);
                 }
@@ -133,8 +141,13 @@ public final class Gpt implements Reader {
     /// @param offset where
     /// @param primary whether it is that of the first header
     private record Place(int sectorSize, long offset, boolean primary) {
+        /// A place that cannot be read has no header; the backup is asked then.
         boolean isSigned(ByteSource bytes) throws IOException {
-            return Arrays.equals(bytes.readBytes(offset, SIGNATURE.length), SIGNATURE);
+            try {
+                return Arrays.equals(bytes.readBytes(offset, SIGNATURE.length), SIGNATURE);
+            } catch (EvidenceException e) {
+                return false;
+            }
         }
 
         String title() {

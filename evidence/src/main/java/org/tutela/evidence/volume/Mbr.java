@@ -47,11 +47,11 @@ public final class Mbr implements Reader {
 
     @Override
     public boolean recognises(ByteSource bytes, String name) throws IOException {
-        byte[] sector = bytes.readBytes(0, SECTOR);
-        if (sector.length < SECTOR || isBootSector(sector)) {
-            return false;
-        }
         try {
+            byte[] sector = bytes.readBytes(0, SECTOR);
+            if (sector.length < SECTOR || isBootSector(sector)) {
+                return false;
+            }
             List<Slot> slots = slots(sector, 0);
             boolean used = slots.stream().anyMatch(Slot::isUsed);
             return used

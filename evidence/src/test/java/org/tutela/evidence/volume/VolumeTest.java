@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.tukaani.xz.XZInputStream;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
@@ -220,13 +223,12 @@ final class VolumeTest {
     }
 
     @Test
-    void listsThePartitionsOfForensicsSamples() throws Exception {
+    void listsThePartitionsOfForensicsSamples() throws IOException {
         Path packed = Foreign.installed("/usr/share/forensics-samples/fs.multiple.xz");
-        Process xz = new ProcessBuilder("xz", "-dc", packed.toString()).start();
-        byte[] start = xz.getInputStream().readNBytes(1 << 16);
-        xz.destroy();
-        assertTrue(
-                new Mbr().recognises(ByteSource.of(java.util.Arrays.copyOf(start, 1 << 28)), ""));
+        byte[] start;
+        try (InputStream in = new XZInputStream(Files.newInputStream(packed))) {
+            start = in.readNBytes(1 << 16);
+        }
         Listed listed = list(new Mbr(), start);
         assertEquals(
                 List.of(2048L * 512, 227328L * 512, 309248L * 512, 391168L * 512),
