@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.UnsupportedOptionsException;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.EvidenceException.Flaw;
@@ -93,6 +95,20 @@ final class Unpacking extends InputStream {
         }
         if (below != null) {
             throw below;
+        }
+        if (thrown instanceof MemoryLimitException) {
+            return new EvidenceException(
+                    Flaw.LIMIT_REACHED,
+                    "EV-0509",
+                    "asks for more memory to unpack than any usual program does; it is not unpacked",
+                    count);
+        }
+        if (thrown instanceof UnsupportedOptionsException) {
+            return new EvidenceException(
+                    Flaw.UNSUPPORTED,
+                    "EV-0506",
+                    "is packed with options that are not read; its content was not examined",
+                    count);
         }
         if (thrown instanceof EOFException) {
             return new EvidenceException(

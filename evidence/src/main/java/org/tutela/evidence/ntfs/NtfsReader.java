@@ -25,6 +25,9 @@ public final class NtfsReader implements Reader {
     /// The format's name.
     static final String NAME = "ntfs";
 
+    /// Size of `$Boot`: 16 sectors of 512 bytes.
+    private static final int BOOT_AREA = 8192;
+
     @Override
     public String name() {
         return NAME;
@@ -35,9 +38,10 @@ public final class NtfsReader implements Reader {
         return EnumSet.of(Address.Kind.VOLUME, Address.Kind.ENTRY, Address.Kind.STREAM);
     }
 
+    /// The boot area alone is no volume: every NTFS volume holds its own as the file `$Boot`.
     @Override
     public boolean recognises(ByteSource bytes, String name) throws IOException {
-        return BootSector.named(bytes.readBytes(0, BootSector.SIZE));
+        return bytes.size() > BOOT_AREA && BootSector.named(bytes.readBytes(0, BootSector.SIZE));
     }
 
     @Override

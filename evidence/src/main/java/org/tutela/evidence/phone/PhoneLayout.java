@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class PhoneLayout {
 
     /// The partition `userdata` of Android without its mount point: `data/com.example/databases/…`.
-    private static final String PACKAGE = "[A-Za-z][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)+";
+    private static final String PACKAGE = "(?=[^/]*\\.)[A-Za-z][A-Za-z0-9_.]*";
 
     private static final String PARTS =
             "(?:databases|files|shared_prefs|cache|no_backup|app_[^/]+)";
@@ -44,13 +44,14 @@ public final class PhoneLayout {
                             "data/"));
 
     /// What some tools add beside the phone's files.
-    private static final Pattern ADDED = Pattern.compile("/*(?:[^/]+/)?extra/KeychainDump/.*");
+    private static final Pattern ADDED =
+            Pattern.compile("/*(?:[^/]+/)?extra/KeychainDump/.*", Pattern.DOTALL);
 
     private PhoneLayout() {}
 
     private record Anchor(Pattern pattern, String canonical) {
         private Anchor(String pattern, String canonical) {
-            this(Pattern.compile(pattern), canonical);
+            this(Pattern.compile(pattern, Pattern.DOTALL), canonical);
         }
     }
 
@@ -68,12 +69,21 @@ public final class PhoneLayout {
                 found.useTransparentBounds(true);
                 if (found.lookingAt()) {
                     String kept = found.groupCount() > 0 ? found.group(1) : "";
-                    return Optional.of(anchor.canonical + kept + storedPath.substring(found.end()));
+                    return Optional.of(anchor.canonical + kept + below(storedPath, found.end()));
                 }
             }
             int slash = storedPath.indexOf('/', from);
             from = slash < 0 ? -1 : slash + 1;
         }
         return Optional.empty();
+    }
+
+    /// The rest of the path behind the anchor and further slashes.
+    private static String below(String path, int from) {
+        int start = from;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        return path.substring(start);
     }
 }

@@ -1,0 +1,5 @@
+/// Tests of the package, and makers of small evidence for them.
+@NullMarked
+package org.tutela.evidence.archive;
+
+import org.jspecify.annotations.NullMarked;
