@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.tutela.link.Identities;
+import org.tutela.link.Input;
 import org.tutela.link.Known;
 import org.tutela.link.LinkOutput;
 import org.tutela.link.LinkStep;
@@ -129,7 +130,7 @@ public final class LocalShuffle implements Shuffle {
         try (RunBuilder builder = new RunBuilder(step, place, identities, budget.memory())) {
             for (Class<? extends Row> table : linked) {
                 for (Tables.Part<? extends Row> part : tables.parts(table)) {
-                    feed(part, table, List.of(builder), List.of(step));
+                    feed(part, table, Map.of(step, builder));
                 }
             }
             return java.util.Optional.of(builder.finish(LINKED));
@@ -210,29 +211,35 @@ public final class LocalShuffle implements Shuffle {
     private static Set<Class<? extends Row>> tablesOf(LinkStep step, boolean facts) {
         Set<Class<? extends Row>> tables = new LinkedHashSet<>();
         step.inputs().stream()
-                .map(org.tutela.link.Input::table)
+                .map(Input::table)
                 .filter(table -> Fact.class.isAssignableFrom(table) == facts)
                 .forEach(tables::add);
         return tables;
     }
 
+    /// Gives every row of a part to the builders whose steps read the table.
     private static <F extends Row> void feed(
-            Tables.Part<F> part,
-            Class<? extends Row> table,
-            List<RunBuilder> builders,
-            List<LinkStep> steps)
+            Tables.Part<F> part, Class<? extends Row> table, Map<LinkStep, RunBuilder> builders)
             throws IOException {
-        part.read(row -> {
-            for (int i = 0; i < steps.size(); i++) {
-                List<? extends org.tutela.link.Input<?>> inputs = steps.get(i).inputs();
-                for (int input = 0; input < inputs.size(); input++) {
-                    if (inputs.get(input).table() == table) {
-                        builders.get(i).add(input, row);
+        List<Reading> readings = new ArrayList<>();
+        builders.forEach(
+                (step, builder) -> {
+                    List<Input<?>> inputs = step.inputs();
+                    for (int input = 0; input < inputs.size(); input++) {
+                        if (inputs.get(input).table() == table) {
+                            readings.add(new Reading(builder, input));
+                        }
                     }
-                }
-            }
-        });
+                });
+        part.read(
+                row -> {
+                    for (Reading reading : readings) {
+                        reading.builder.add(reading.input, row);
+                    }
+                });
     }
+
+    private record Reading(RunBuilder builder, int input) {}
 
     /// What a shuffle may use.
     ///
@@ -268,11 +275,7 @@ public final class LocalShuffle implements Shuffle {
                 for (Class<? extends Row> table : all) {
                     for (Tables.Part<? extends Row> part : tables.parts(table)) {
                         if (part.owner().equals(source)) {
-                            feed(
-                                    part,
-                                    table,
-                                    List.copyOf(builders.values()),
-                                    List.copyOf(builders.keySet()));
+                            feed(part, table, builders);
                         }
                     }
                 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.tutela.link.Input;
 import org.tutela.link.LinkStep;
 import org.tutela.link.ValueReader;
 import org.tutela.link.ValueWriter;
@@ -12,7 +13,7 @@ import org.tutela.link.ValueWriter;
 /// All rows of one partition, from all runs, in one order. Rows of a folded input that meet are
 /// one.
 final class Merge implements SortedRows, Closeable {
-    private final LinkStep step;
+    private final List<Input<?>> inputs;
     private final PriorityQueue<RunCursor> heap =
             new PriorityQueue<>((one, other) -> one.row().compareTo(other.row()));
     private final List<RunCursor> cursors = new ArrayList<>();
@@ -21,7 +22,7 @@ final class Merge implements SortedRows, Closeable {
     private boolean ahead;
 
     Merge(LinkStep step, List<RunCursor> cursors) throws IOException {
-        this.step = step;
+        this.inputs = step.inputs();
         this.folding = new Folding(step);
         this.cursors.addAll(cursors);
         for (RunCursor cursor : cursors) {
@@ -42,7 +43,7 @@ final class Merge implements SortedRows, Closeable {
         if (top == null) {
             return false;
         }
-        if (step.inputs().get(top.row().input()).fold().isEmpty()) {
+        if (inputs.get(top.row().input()).fold().isEmpty()) {
             current = top.row();
             return true;
         }
@@ -78,14 +79,14 @@ final class Merge implements SortedRows, Closeable {
 
     /// Folds rows that meet.
     static final class Folding {
-        private final LinkStep step;
+        private final List<Input<?>> inputs;
         private final Encoded row = new Encoded();
         private final ValueReader one = new ValueReader();
         private final ValueReader other = new ValueReader();
         private final ValueWriter out = new ValueWriter();
 
         Folding(LinkStep step) {
-            this.step = step;
+            this.inputs = step.inputs();
         }
 
         void start(Encoded first) {
@@ -100,7 +101,7 @@ final class Merge implements SortedRows, Closeable {
             out.clear();
             one.over(row.bytes, row.start + row.sortKey, row.value);
             other.over(next.bytes, next.start + next.sortKey, next.value);
-            step.inputs().get(row.input()).fold().orElseThrow().fold(one, other, out);
+            inputs.get(row.input()).fold().orElseThrow().fold(one, other, out);
             row.replaceValue(out.buffer(), out.size());
         }
 

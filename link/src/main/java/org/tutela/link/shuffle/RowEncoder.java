@@ -23,7 +23,7 @@ import org.tutela.model.Row;
 public final class RowEncoder {
     private static final int PARTITION_BYTES = 2;
 
-    private final LinkStep step;
+    private final List<Input<?>> inputs;
     private final int partitions;
     private final ValueWriter sortKey = new ValueWriter();
     private final ValueWriter value = new ValueWriter();
@@ -34,7 +34,7 @@ public final class RowEncoder {
             throw new IllegalArgumentException(
                     "a case has 1 to 65536 partitions, not " + partitions);
         }
-        this.step = step;
+        this.inputs = step.inputs();
         this.partitions = partitions;
     }
 
@@ -42,7 +42,7 @@ public final class RowEncoder {
     public <F extends Row> void encode(int input, F row, Identities identities, Target out)
             throws IOException {
         @SuppressWarnings("unchecked")
-        Input<F> from = (Input<F>) step.inputs().get(input);
+        Input<F> from = (Input<F>) inputs.get(input);
         IOException[] failure = new IOException[1];
         from.keyer()
                 .key(
@@ -89,7 +89,7 @@ public final class RowEncoder {
         sortKey.buffer()[1] = (byte) partition;
         parts(key.order());
         sortKey.raw(new byte[] {(byte) place.input()}, 0, 1);
-        boolean folded = step.inputs().get(place.input()).fold().isPresent();
+        boolean folded = inputs.get(place.input()).fold().isPresent();
         sortKey.id(folded ? new Id(0, 0) : idOf(place.row()));
         out.add(group, sortKey, value);
     }

@@ -2,6 +2,7 @@ package org.tutela.link.shuffle;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,12 +29,14 @@ final class RunBuilder implements Closeable {
     private static final int CURSOR_BUFFER = 1 << 16;
 
     private final LinkStep step;
+    private final List<Input<?>> inputs;
     private final RunPlace place;
     private final RowEncoder encoder;
     private final Map<String, String> questions = new HashMap<>();
     private final Identities identities;
     private final SortBuffer buffer;
     private final long foldLimit;
+    private final Bytes probe = new Bytes();
     private final Map<Bytes, Waiting> waiting = new HashMap<>();
     private final List<String> spills = new ArrayList<>();
     private final ValueReader one = new ValueReader();
@@ -44,17 +47,18 @@ final class RunBuilder implements Closeable {
 
     RunBuilder(LinkStep step, RunPlace place, Identities identities, long memory) {
         this.step = step;
+        this.inputs = step.inputs();
         this.place = place;
         this.encoder = new RowEncoder(step, place.partitions());
         this.identities = identities.noting(questions);
-        boolean folds = step.inputs().stream().anyMatch(input -> input.fold().isPresent());
+        boolean folds = inputs.stream().anyMatch(input -> input.fold().isPresent());
         this.foldLimit = folds ? memory / 3 : 0;
         this.buffer = new SortBuffer(memory - foldLimit);
     }
 
     /// Adds a row by the input of that place.
     void add(int input, Row row) throws IOException {
-        boolean fold = step.inputs().get(input).fold().isPresent();
+        boolean fold = inputs.get(input).fold().isPresent();
         encoder.encode(
                 input,
                 row,
@@ -100,21 +104,21 @@ final class RunBuilder implements Closeable {
 
     private void fold(int input, int group, ValueWriter sortKey, ValueWriter value)
             throws IOException {
-        Bytes key = new Bytes(Arrays.copyOf(sortKey.buffer(), sortKey.size()));
-        Waiting met = waiting.get(key);
+        Waiting met = waiting.get(probe.over(sortKey));
         if (met == null) {
-            waiting.put(key, new Waiting(group, Arrays.copyOf(value.buffer(), value.size())));
+            byte[] kept = Arrays.copyOf(value.buffer(), value.size());
+            waiting.put(probe.copy(), new Waiting(group, kept));
             waitingBytes += WAITING_OVERHEAD + sortKey.size() + value.size();
             if (waitingBytes > foldLimit) {
                 drainWaiting();
             }
             return;
         }
-        Input.Fold fold = step.inputs().get(input).fold().orElseThrow();
+        Input.Fold fold = inputs.get(input).fold().orElseThrow();
         one.over(met.value, 0, met.value.length);
         other.over(value.buffer(), 0, value.size());
         fold.fold(one, other, folded.clear());
-        met.value = Arrays.copyOf(folded.buffer(), folded.size());
+        met.keep(folded);
     }
 
     private void drainWaiting() throws IOException {
@@ -188,25 +192,45 @@ final class RunBuilder implements Closeable {
         private final int group;
         private byte[] value;
 
+        void keep(ValueWriter written) {
+            if (value.length == written.size()) {
+                System.arraycopy(written.buffer(), 0, value, 0, value.length);
+            } else {
+                value = Arrays.copyOf(written.buffer(), written.size());
+            }
+        }
+
         Waiting(int group, byte[] value) {
             this.group = group;
             this.value = value;
         }
     }
 
-    /// Bytes as the key of a map.
+    /// Bytes as the key of a map; the one that probes the map shares the bytes of its writer.
     private static final class Bytes {
-        private final byte[] bytes;
-        private final int hash;
+        private byte[] bytes = new byte[0];
+        private int size;
+        private int hash;
 
-        Bytes(byte[] bytes) {
-            this.bytes = bytes;
-            this.hash = Arrays.hashCode(bytes);
+        Bytes over(ValueWriter written) {
+            bytes = written.buffer();
+            size = written.size();
+            hash = ByteBuffer.wrap(bytes, 0, size).hashCode();
+            return this;
+        }
+
+        Bytes copy() {
+            Bytes copy = new Bytes();
+            copy.bytes = Arrays.copyOf(bytes, size);
+            copy.size = size;
+            copy.hash = hash;
+            return copy;
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+            return other instanceof Bytes that
+                    && Arrays.equals(bytes, 0, size, that.bytes, 0, that.size);
         }
 
         @Override
