@@ -18,7 +18,12 @@ final class CaseArgument {
     /// Opens it for reading; any number may read at once.
     CaseFolder openForReading() throws IOException {
         if (!Files.exists(path.resolve("case.json"))) {
-            throw new WrongUse("There is no case in " + path + ": `tutela run " + path + " SOURCE` makes one.");
+            throw new WrongUse(
+                    "There is no case in "
+                            + path
+                            + ": `tutela run "
+                            + path
+                            + " SOURCE` makes one.");
         }
         return CaseFolder.openForReading(path);
     }

@@ -35,11 +35,12 @@ final class Score {
                     "known",
                     "SELECT DISTINCT c.sha256, k.list, k.\"match\" FROM known_match k JOIN content c ON c.item = k.item",
                     "device_owner",
-            "SELECT DISTINCT s.exhibit, d.service, d.account FROM device_owner d JOIN (SELECT DISTINCT exhibit, source FROM item) s ON s.source = d.source",
-            "deleted",
+                    "SELECT DISTINCT s.exhibit, d.service, d.account FROM device_owner d JOIN (SELECT DISTINCT exhibit, source FROM item) s ON s.source = d.source",
+                    "deleted",
                     "SELECT DISTINCT i.exhibit, c.sha256 FROM item i JOIN content c ON c.item = i.item WHERE i.origin = 'DELETED'");
 
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?Z");
 
     private final CaseQuery query;
     private final List<Line> lines = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Each rule of tidiness catches the sin it is there for, and leaves virtue alone.
@@ -21,19 +22,27 @@ class PlantedSinsTest {
 
     @Test
     void catchesABroadCatch() {
-        assertCaught("catches Exception", "class A { void a() { try { b(); } catch (Exception e) { c(); } } }");
-        assertCaught("catches Throwable", "class A { void a() { try { b(); } catch (IllegalStateException | Throwable e) { c(); } } }");
+        assertCaught(
+                "catches Exception",
+                "class A { void a() { try { b(); } catch (Exception e) { c(); } } }");
+        assertCaught(
+                "catches Throwable",
+                "class A { void a() { try { b(); } catch (IllegalStateException | Throwable e) { c(); } } }");
     }
 
     @Test
     void leavesACatchThatThrowsOnAlone() {
-        assertEquals(List.of(), Tidy.sins("x/A.java", "class A { void a() { try { b(); } catch (RuntimeException e) { c(); throw e; } } }"));
+        assertEquals(
+                List.of(),
+                Tidy.sins(
+                        "x/A.java",
+                        "class A { void a() { try { b(); } catch (RuntimeException e) { c(); throw e; } } }")));
     }
 
     @Test
     void catchesATodoWithoutAnIssue() {
         assertCaught("names its issue", "class A { } // TODO later");
-        assertEquals(List.of(), Tidy.sins("x/A.java", "class A { } // TODO(#12) later"));
+        assertEquals(List.of(), Tidy.sins(Map.of("x/A.java", "class A { } // TODO(#12) later")));
     }
 
     @Test
@@ -45,7 +54,7 @@ class PlantedSinsTest {
     }
 
     private static void assertCaught(String part, String source) {
-        List<String> sins = Tidy.sins("x/A.java", source);
+        List<String> sins = Tidy.sins(Map.of("x/A.java", source));
         assertTrue(sins.stream().anyMatch(sin -> sin.contains(part)), sins::toString);
     }
 }

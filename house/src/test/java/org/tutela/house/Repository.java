@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /// The files of the repository as they stand.
 final class Repository {
-    private final Path root = Path.of(System.getProperty("tutela.root", "..")).toAbsolutePath().normalize();
+    private final Path root =
+            Path.of(System.getProperty("tutela.root", "..")).toAbsolutePath().normalize();
 
     Path root() {
         return root;

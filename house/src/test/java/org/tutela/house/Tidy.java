@@ -4,6 +4,7 @@ import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ThrowTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
@@ -22,40 +23,54 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of tidiness for one Java source. Each failure says the place, the rule and the fix.
+/// The rules of tidiness for Java sources. Each failure says the place, the rule and the fix.
 final class Tidy {
     private static final int FILE_LINES = 600;
     private static final int METHOD_LINES = 60;
-    private static final Set<String> BROAD = Set.of("Exception", "RuntimeException", "Throwable", "Error");
+    private static final Set<String> BROAD =
+            Set.of("Exception", "RuntimeException", "Throwable", "Error");
 
-    /// The only places that may catch broadly: the guard of the run, and entry points that turn a failure
-    /// of ours into a sentence.
-    private static final Set<String> MAY_CATCH = Set.of("run/src/main/java/org/tutela/run/Guard.java");
+    /// The only places that may catch broadly: the guard of the run, and entry points that turn a
+    /// failure of ours into a sentence.
+    private static final Set<String> MAY_CATCH =
+            Set.of("run/src/main/java/org/tutela/run/Guard.java");
 
-    private static final Pattern TODO = Pattern.compile("\\b(?:TODO|FIXME|XXX)\\b(?! ?\\(#\\d+\\))");
+    private static final Pattern TODO =
+            Pattern.compile("\\b(?:TODO|FIXME|XXX)\\b(?! ?\\(#\\d+\\))");
 
     /// What must not stand in a source, and what stands there instead.
-    private static final Map<Pattern, String> BANNED = Map.of(
-            Pattern.compile("\\b[Hh]its?\\b"), "say \"match\"",
-            Pattern.compile("\\bInstant\\.now\\(|\\bLocalDateTime\\.now\\("), "take the time from the caller",
-            Pattern.compile("\\.printStackTrace\\("), "give the exception to System.Logger",
-            Pattern.compile("\\bMath\\.random\\("), "use a seeded Random",
-            Pattern.compile("\\b(?:class|record|interface|enum) \\w+(?:Impl|Manager|Helper|Util|Utils|Data|Info)\\b"),
-                    "name the thing by what it is");
+    private static final Map<Pattern, String> BANNED =
+            Map.of(
+                    Pattern.compile("\\b[Hh]its?\\b"), "say \"match\"",
+                    Pattern.compile("\\bInstant\\.now\\(|\\bLocalDateTime\\.now\\("),
+                            "take the time from the caller",
+                    Pattern.compile("\\.printStackTrace\\("), "give the exception to System.Logger",
+                    Pattern.compile("\\bMath\\.random\\("), "use a seeded Random",
+                    Pattern.compile(
+                                    "\\b(?:class|record|interface|enum) \\w+(?:Impl|Manager|Helper|Util|Utils|Data|Info)\\b"),
+                            "name the thing by what it is");
 
     private Tidy() {}
 
-    /// Every sin in `text`, which lies at `name` (from the root of the repository).
-    static List<String> sins(String name, String text) {
+    /// Every sin in the sources: text by name, the path from the root of the repository.
+    static List<String> sins(Map<String, String> sources) {
         List<String> sins = new ArrayList<>();
-        List<String> lines = text.lines().toList();
-        if (lines.size() > FILE_LINES) {
-            sins.add(name + ": " + lines.size() + " lines, at most " + FILE_LINES + ": split it by idea");
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            sinsOfLine(name + ":" + (i + 1), lines.get(i), name, sins);
-        }
-        scan(name, text, sins);
+        sources.forEach((name, text) -> {
+            List<String> lines = text.lines().toList();
+            if (lines.size() > FILE_LINES) {
+                sins.add(
+                        name
+                                + ": "
+                                + lines.size()
+                                + " lines, at most "
+                                + FILE_LINES
+                                + ": split it by idea");
+            }
+            for (int i = 0; i < lines.size(); i++) {
+                sinsOfLine(name + ":" + (i + 1), lines.get(i), name, sins);
+            }
+        });
+        scan(sources, sins);
         return sins;
     }
 
@@ -74,13 +89,22 @@ final class Tidy {
         }
     }
 
-    private static void scan(String name, String text, List<String> sins) {
+    /// One parser for all sources: starting one takes longer than most sources do.
+    private static void scan(Map<String, String> sources, List<String> sins) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task = (JavacTask) compiler.getTask(
-                null, null, diagnostic -> {}, List.of("-proc:none"), null, List.of(new Source(text)));
+        List<Source> files =
+                sources.entrySet().stream()
+                        .map(source -> new Source(source.getKey(), source.getValue()))
+                        .toList();
+        JavacTask task =
+                (JavacTask)
+                        compiler.getTask(
+                                null, null, diagnostic -> {}, List.of("-proc:none"), null, files);
         try {
             for (CompilationUnitTree unit : task.parse()) {
-                new Scanner(name, unit, Trees.instance(task).getSourcePositions(), sins).scan(unit, null);
+                String name = ((Source) unit.getSourceFile()).name;
+                new Scanner(name, unit, Trees.instance(task).getSourcePositions(), sins)
+                        .scan(unit, null);
             }
         } catch (IOException e) {
             throw new IllegalStateException("a source in memory was not read", e);
@@ -93,7 +117,11 @@ final class Tidy {
         private final SourcePositions positions;
         private final List<String> sins;
 
-        Scanner(String name, CompilationUnitTree unit, SourcePositions positions, List<String> sins) {
+        Scanner(
+                String name,
+                CompilationUnitTree unit,
+                SourcePositions positions,
+                List<String> sins) {
             this.name = name;
             this.unit = unit;
             this.positions = positions;
@@ -102,12 +130,22 @@ final class Tidy {
 
         @Override
         public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
-            long lines = line(positions.getEndPosition(unit, method)) - line(positions.getStartPosition(unit, method)) + 1;
+            long lines =
+                    line(positions.getEndPosition(unit, method))
+                            - line(positions.getStartPosition(unit, method))
+                            + 1;
             if (method.getBody() != null && lines > METHOD_LINES) {
-                sins.add(place(method) + ": " + method.getName() + " has " + lines + " lines, at most " + METHOD_LINES
-                        + ": keep the ifs here and give the loops names of their own");
+                sins.add(
+                        place(method)
+                                + ": "
+                                + method.getName()
+                                + " has "
+                                + lines
+                                + " lines, at most "
+                                + METHOD_LINES
+                                + ": keep the ifs here and give the loops names of their own");
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -115,17 +153,20 @@ final class Tidy {
             for (String type : caught.getParameter().getType().toString().split("\\|", -1)) {
                 String caughtName = type.strip().substring(type.strip().lastIndexOf('.') + 1);
                 if (BROAD.contains(caughtName) && !MAY_CATCH.contains(name) && !rethrows(caught)) {
-                    sins.add(place(caught) + ": catches " + caughtName
-                            + ": catch what you name and can answer; broadly only the guard of the run");
+                    sins.add(
+                            place(caught)
+                                    + ": catches "
+                                    + caughtName
+                                    + ": catch what you name and can answer; broadly only the guard of the run");
                 }
             }
-            return super.visitCatch(caught, nothing);
+            return super.visitCatch(caught, null);
         }
 
         /// A catch that only cleans up and throws on catches nothing.
         private static boolean rethrows(CatchTree caught) {
             var statements = caught.getBlock().getStatements();
-            return !statements.isEmpty() && statements.getLast().getKind() == Tree.Kind.THROW;
+            return !statements.isEmpty() && statements.getLast() instanceof ThrowTree;
         }
 
         private String place(Tree tree) {
@@ -139,10 +180,12 @@ final class Tidy {
     }
 
     private static final class Source extends SimpleJavaFileObject {
+        private final String name;
         private final String text;
 
-        Source(String text) {
-            super(URI.create("memory:/Source.java"), Kind.SOURCE);
+        Source(String name, String text) {
+            super(URI.create("memory:///" + name), Kind.SOURCE);
+            this.name = name;
             this.text = text;
         }
 

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -19,17 +21,18 @@ class TidyTest {
     /// How many exceptions to the rules there are. May only fall.
     private static final int EXCEPTIONS = 0;
 
-    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#\\s]+)[^)]*\\)");
+    private static final Pattern LINK =
+            Pattern.compile("\\]\\((?!https?:|mailto:|#)([^)#\\s]+)[^)]*\\)");
 
     private final Repository repository = new Repository();
 
     @Test
     void sourcesKeepTheRules() {
-        List<String> sins = new ArrayList<>();
+        Map<String, String> sources = new TreeMap<>();
         for (Path source : repository.sources()) {
-            sins.addAll(Tidy.sins(repository.name(source), repository.text(source)));
+            sources.put(repository.name(source), repository.text(source));
         }
-        assertEquals("", String.join("\n", sins));
+        assertEquals("", String.join("\n", Tidy.sins(sources)));
     }
 
     @Test
@@ -38,8 +41,13 @@ class TidyTest {
         for (Path source : repository.sources()) {
             Path tour = source.resolveSibling("package-info.java");
             boolean main = repository.name(source).contains("/src/main/");
-            if (main && !(Files.exists(tour) && repository.text(tour).contains("@NullMarked") && repository.text(tour).startsWith("///"))) {
-                sins.add(repository.name(source.getParent()) + ": needs a package-info.java that is a tour and @NullMarked");
+            if (main
+                    && !(Files.exists(tour)
+                            && repository.text(tour).contains("@NullMarked")
+                            && repository.text(tour).startsWith("///"))) {
+                sins.add(
+                        repository.name(source.getParent())
+                                + ": needs a package-info.java that is a tour and @NullMarked");
             }
         }
         assertEquals("", String.join("\n", sins.stream().distinct().toList()));
@@ -50,7 +58,13 @@ class TidyTest {
         List<String> sins = new ArrayList<>();
         for (Path file : repository.files()) {
             if (Files.size(file) > FILE_BYTES) {
-                sins.add(repository.name(file) + ": " + Files.size(file) + " bytes, at most " + FILE_BYTES + ": make it by code");
+                sins.add(
+                        repository.name(file)
+                                + ": "
+                                + Files.size(file)
+                                + " bytes, at most "
+                                + FILE_BYTES
+                                + ": make it by code");
             }
         }
         assertEquals("", String.join("\n", sins));
@@ -64,7 +78,11 @@ class TidyTest {
                 Matcher matcher = LINK.matcher(repository.text(file));
                 while (matcher.find()) {
                     if (!Files.exists(file.resolveSibling(matcher.group(1)))) {
-                        sins.add(repository.name(file) + ": the link to " + matcher.group(1) + " leads nowhere");
+                        sins.add(
+                                repository.name(file)
+                                        + ": the link to "
+                                        + matcher.group(1)
+                                        + " leads nowhere");
                     }
                 }
             }
@@ -90,10 +108,14 @@ class TidyTest {
 
     @Test
     void exceptionsToTheRulesOnlyGrowFewer() {
-        long exceptions = repository.sources().stream()
-                .filter(source -> !repository.name(source).startsWith("house/"))
-                .mapToLong(source -> repository.text(source).split("@HouseException\\(", -1).length - 1L)
-                .sum();
-        assertTrue(exceptions <= EXCEPTIONS, "there are " + exceptions + " exceptions, at most " + EXCEPTIONS);
+        long exceptions =
+                repository.sources().stream()
+                        .filter(source -> !repository.name(source).startsWith("house/"))
+                        .mapToLong(source ->
+                                repository.text(source).split("@HouseException\\(", -1).length - 1L)
+                        .sum();
+        assertTrue(
+                exceptions <= EXCEPTIONS,
+                "there are " + exceptions + " exceptions, at most " + EXCEPTIONS);
     }
 }

@@ -18,42 +18,66 @@ import org.junit.jupiter.api.Test;
 /// The walls between the rooms, as ARCHITECTURE.md draws them.
 class WallsTest {
     private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.tutela");
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.tutela");
 
     /// What each room may use.
-    private static final Map<String, Set<String>> MAY_USE = new TreeMap<>(Map.ofEntries(
-            Map.entry("model", Set.of()),
-            Map.entry("bytes", Set.of()),
-            Map.entry("evidence", Set.of("model", "bytes")),
-            Map.entry("examine", Set.of("model", "bytes")),
-            Map.entry("media", Set.of("examine", "model", "bytes")),
-            Map.entry("known", Set.of("model", "bytes")),
-            Map.entry("facts", Set.of("model")),
-            Map.entry("run", Set.of("evidence", "examine", "media", "facts", "model", "bytes")),
-            Map.entry("link", Set.of("bytes", "facts", "known", "model")),
-            Map.entry("spark", Set.of("run", "link", "facts", "model")),
-            Map.entry("casebook", Set.of("model")),
-            Map.entry("answers", Set.of("facts", "casebook", "model")),
-            Map.entry("disclose", Set.of("answers", "casebook", "facts", "known", "model")),
-            Map.entry("verify", Set.of()),
-            Map.entry("web", Set.of("answers", "casebook", "disclose", "model")),
-            Map.entry("scenario", Set.of("model", "bytes"))));
+    private static final Map<String, Set<String>> MAY_USE =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry("model", Set.of()),
+                            Map.entry("bytes", Set.of()),
+                            Map.entry("evidence", Set.of("model", "bytes")),
+                            Map.entry("examine", Set.of("model", "bytes")),
+                            Map.entry("media", Set.of("examine", "model", "bytes")),
+                            Map.entry("known", Set.of("model", "bytes")),
+                            Map.entry("facts", Set.of("model")),
+                            Map.entry(
+                                    "run",
+                                    Set.of(
+                                            "evidence",
+                                            "examine",
+                                            "media",
+                                            "facts",
+                                            "model",
+                                            "bytes")),
+                            Map.entry("link", Set.of("bytes", "facts", "known", "model")),
+                            Map.entry("spark", Set.of("run", "link", "facts", "model")),
+                            Map.entry("casebook", Set.of("model")),
+                            Map.entry("answers", Set.of("facts", "casebook", "model")),
+                            Map.entry(
+                                    "disclose",
+                                    Set.of("answers", "casebook", "facts", "known", "model")),
+                            Map.entry("verify", Set.of()),
+                            Map.entry("web", Set.of("answers", "casebook", "disclose", "model")),
+                            Map.entry("scenario", Set.of("model", "bytes"))));
 
     private static final Set<String> MACHINE_HALF =
-            Set.of("model", "bytes", "evidence", "examine", "media", "known", "facts", "link", "spark");
+            Set.of(
+                    "model",
+                    "bytes",
+                    "evidence",
+                    "examine",
+                    "media",
+                    "known",
+                    "facts",
+                    "link",
+                    "spark");
 
     /// Libraries, and the rooms that may know them.
-    private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "org.apache.parquet..", Set.of("facts"),
-            "dev.hardwood..", Set.of("facts"),
-            "org.duckdb..", Set.of("answers"),
-            "org.apache.lucene..", Set.of("answers"),
-            "org.apache.spark..", Set.of("spark"),
-            "org.springframework..", Set.of("web", "casebook"),
-            "picocli..", Set.of("app"),
-            "org.apache.tika..", Set.of("examine"),
-            "com.drew..", Set.of("examine"),
-            "org.apache.commons.compress..", Set.of("evidence", "scenario"));
+    private static final Map<String, Set<String>> LIBRARIES =
+            Map.of(
+                    "org.apache.parquet..", Set.of("facts"),
+                    "dev.hardwood..", Set.of("facts"),
+                    "org.duckdb..", Set.of("answers"),
+                    "org.apache.lucene..", Set.of("answers"),
+                    "org.apache.spark..", Set.of("spark"),
+                    "org.springframework..", Set.of("web", "casebook"),
+                    "picocli..", Set.of("app"),
+                    "org.apache.tika..", Set.of("examine"),
+                    "com.drew..", Set.of("examine"),
+                    "org.apache.commons.compress..", Set.of("evidence", "scenario"));
 
     @Test
     void everyRoomUsesOnlyWhatItMay() {
@@ -73,7 +97,12 @@ class WallsTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(forbidden.toArray(new String[0]))
                     .allowEmptyShould(true)
-                    .because("the room " + room.getKey() + " may use " + room.getValue() + " (ARCHITECTURE.md)")
+                    .because(
+                            "the room "
+                                    + room.getKey()
+                                    + " may use "
+                                    + room.getValue()
+                                    + " (ARCHITECTURE.md)")
                     .check(CLASSES);
         }
     }
@@ -81,7 +110,10 @@ class WallsTest {
     @Test
     void librariesStayInTheirRooms() {
         for (Map.Entry<String, Set<String>> library : LIBRARIES.entrySet()) {
-            String[] allowed = library.getValue().stream().map(room -> "org.tutela." + room + "..").toArray(String[]::new);
+            String[] allowed =
+                    library.getValue().stream()
+                            .map(room -> "org.tutela." + room + "..")
+                            .toArray(String[]::new);
             noClasses()
                     .that()
                     .resideOutsideOfPackages(allowed)
@@ -95,7 +127,10 @@ class WallsTest {
 
     @Test
     void theMachineHalfHasNoClockNoChanceAndNoTerminal() {
-        String[] half = MACHINE_HALF.stream().map(room -> "org.tutela." + room + "..").toArray(String[]::new);
+        String[] half =
+                MACHINE_HALF.stream()
+                        .map(room -> "org.tutela." + room + "..")
+                        .toArray(String[]::new);
         noClasses()
                 .that()
                 .resideInAnyPackage(half)

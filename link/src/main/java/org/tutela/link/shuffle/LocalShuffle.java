@@ -222,21 +222,19 @@ public final class LocalShuffle implements Shuffle {
             Tables.Part<F> part, Class<? extends Row> table, Map<LinkStep, RunBuilder> builders)
             throws IOException {
         List<Reading> readings = new ArrayList<>();
-        builders.forEach(
-                (step, builder) -> {
-                    List<Input<?>> inputs = step.inputs();
-                    for (int input = 0; input < inputs.size(); input++) {
-                        if (inputs.get(input).table() == table) {
-                            readings.add(new Reading(builder, input));
-                        }
-                    }
-                });
-        part.read(
-                row -> {
-                    for (Reading reading : readings) {
-                        reading.builder.add(reading.input, row);
-                    }
-                });
+        builders.forEach((step, builder) -> {
+            List<Input<?>> inputs = step.inputs();
+            for (int input = 0; input < inputs.size(); input++) {
+                if (inputs.get(input).table() == table) {
+                    readings.add(new Reading(builder, input));
+                }
+            }
+        });
+        part.read(row -> {
+            for (Reading reading : readings) {
+                reading.builder.add(reading.input, row);
+            }
+        });
     }
 
     private record Reading(RunBuilder builder, int input) {}

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -131,44 +132,12 @@ final class PicturesTest {
     void turnsTheThumbnailAsExifSaysAndCarriesNothingOver() throws IOException {
         byte[] plain = file(photo(400, 200), "jpeg");
         byte[] exif =
-                new byte[] {
-                    (byte) 0xFF,
-                    (byte) 0xE1,
-                    0,
-                    34,
-                    'E',
-                    'x',
-                    'i',
-                    'f',
-                    0,
-                    0,
-                    'M',
-                    'M',
-                    0,
-                    42,
-                    0,
-                    0,
-                    0,
-                    8,
-                    0,
-                    1,
-                    1,
-                    18,
-                    0,
-                    3,
-                    0,
-                    0,
-                    0,
-                    1,
-                    0,
-                    6,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0,
-                    0
-                };
+                HexFormat.of()
+                        .parseHex(
+                                "ffe1002245786966"
+                                        + "00004d4d002a00000008"
+                                        + "00010112000300000001"
+                                        + "0006000000000000");
         byte[] turned = new byte[plain.length + exif.length];
         System.arraycopy(plain, 0, turned, 0, 2);
         System.arraycopy(exif, 0, turned, 2, exif.length);

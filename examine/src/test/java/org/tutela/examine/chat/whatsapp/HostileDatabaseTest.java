@@ -317,7 +317,7 @@ final class HostileDatabaseTest {
             byte[] flipped = bytes.clone();
             int flips = 1 + random.nextInt(30);
             for (int i = 0; i < flips; i++) {
-                // Half of the flips hit the heads of pages, where they do most harm.
+                // Half of the flips fall on the heads of pages, where they do most harm.
                 int at =
                         random.nextBoolean()
                                 ? random.nextInt(bytes.length)
