@@ -35,8 +35,9 @@ class PlantedSinsTest {
         assertEquals(
                 List.of(),
                 Tidy.sins(
-                        "x/A.java",
-                        "class A { void a() { try { b(); } catch (RuntimeException e) { c(); throw e; } } }")));
+                        Map.of(
+                                "x/A.java",
+                                "class A { void a() { try { b(); } catch (RuntimeException e) { c(); throw e; } } }")));
     }
 
     @Test
