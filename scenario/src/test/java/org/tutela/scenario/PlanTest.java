@@ -68,13 +68,12 @@ final class PlanTest {
                 Presence of = presences.get(message.sender());
                 assertTrue(of.at(message.conversation(), message.at()), where);
                 message.reactions()
-                        .forEach(
-                                reaction ->
-                                        assertTrue(
-                                                presences
-                                                        .get(reaction.account())
-                                                        .at(message.conversation(), message.at()),
-                                                where));
+                        .forEach(reaction ->
+                                assertTrue(
+                                        presences
+                                                .get(reaction.account())
+                                                .at(message.conversation(), message.at()),
+                                        where));
             }
         }
     }
@@ -84,8 +83,7 @@ final class PlanTest {
             Set<String> held = new HashSet<>();
             view.messages().forEach(message -> held.add(message.key()));
             for (PlannedMessage message : view.messages()) {
-                assertTrue(
-                        message.replyTo() == null || held.contains(message.replyTo()), where);
+                assertTrue(message.replyTo() == null || held.contains(message.replyTo()), where);
             }
         }
     }

@@ -19,8 +19,7 @@ record Witness(int exit, String output) {
             throw e;
         }
         process.getOutputStream().close();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Witness(process.waitFor(), output);
     }
 }

@@ -84,10 +84,8 @@ final class WitnessTest {
                             .redirectOutput(out.toFile())
                             .start();
             assertEquals(0, process.waitFor());
-            byte[] expected =
-                    new Contents(PLAN).picture(placement.number());
-            assertArrayEquals(
-                    expected, Files.readAllBytes(out));
+            byte[] expected = new Contents(PLAN).picture(placement.number());
+            assertArrayEquals(expected, Files.readAllBytes(out));
             recovered++;
         }
         assertTrue(recovered > 3);

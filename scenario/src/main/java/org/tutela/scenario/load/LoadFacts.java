@@ -16,10 +16,10 @@ import org.tutela.model.MessageState;
 import org.tutela.model.Seen;
 import org.tutela.model.Timestamp;
 
-/// Facts of many devices without any evidence behind them, for load tests: groups of 20 members, each
-/// group held by three devices, so that most messages are seen three times. Every row is computed
-/// from its number: nothing is kept in memory, and the same seed gives the same rows. Rows of one
-/// table come in the order of their addresses.
+/// Facts of many devices without any evidence behind them, for load tests: groups of 20 members,
+/// each group held by three devices, so that most messages are seen three times. Every row is
+/// computed from its number: nothing is kept in memory, and the same seed gives the same rows. Rows
+/// of one table come in the order of their addresses.
 ///
 /// @param seed what everything is computed from
 /// @param sources number of devices, 3 or more
@@ -64,8 +64,7 @@ public record LoadFacts(long seed, int sources, long messages) {
     public Iterator<Message> messages(int device) {
         Store store = new Store(device);
         return rows(
-                messagesOf(device),
-                row -> message(store, groupOf(device, row / PER_GROUP), row));
+                messagesOf(device), row -> message(store, groupOf(device, row / PER_GROUP), row));
     }
 
     /// The groups of a device.
