@@ -26,7 +26,7 @@ final class Pictures {
         return switch (picture.made()) {
             case ORIGINAL -> jpeg(scene, HIGH);
             case REENCODED -> jpeg(scene, LOW);
-            case RESIZED -> jpeg(drawn(scene, 320, 240, false), HIGH);
+            case RESIZED -> jpeg(drawn(scene, 360, 270, false), HIGH);
             case MIRRORED -> jpeg(drawn(scene, Scenery.WIDTH, Scenery.HEIGHT, true), HIGH);
         };
     }

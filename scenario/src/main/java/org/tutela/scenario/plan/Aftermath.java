@@ -108,7 +108,7 @@ final class Aftermath {
     }
 
     /// In each third conversation that several phones hold, one phone loses some messages; in the
-    /// one that most phones hold it loses a third of them.
+    /// one that phones hold most copies of it loses a third of them.
     private void loseMessages() {
         Map<Integer, List<PhoneView>> shared = new TreeMap<>();
         for (PhoneView view : views) {
@@ -119,15 +119,20 @@ final class Aftermath {
         shared.values().removeIf(phones -> phones.size() < 2);
         int most =
                 Collections.max(
-                                shared.entrySet(),
-                                Comparator.comparingInt((Map.Entry<Integer, List<PhoneView>> e) ->
-                                        e.getValue().size()))
-                        .getKey();
+                        shared.keySet(),
+                        Comparator.comparingLong(conversation -> copies(shared, conversation)));
         shared.forEach((conversation, phones) -> {
             if (conversation == most || conversation % 3 == 0) {
                 lose(dice.pick(phones), conversation, conversation == most ? 33 : 8);
             }
         });
+    }
+
+    private static long copies(Map<Integer, List<PhoneView>> shared, int conversation) {
+        return shared.getOrDefault(conversation, List.of()).stream()
+                .flatMap(view -> view.messages().stream())
+                .filter(message -> message.conversation() == conversation)
+                .count();
     }
 
     private void lose(PhoneView view, int conversation, int percent) {

@@ -52,9 +52,10 @@ final class LinkedTruth {
         return index == null ? null : plan.accounts().get(index).account();
     }
 
+    /// One row per phone; ids of sources are not known before there are any.
     Table deviceOwners() {
-        Table table = new Table("device_owner", "exhibit", "service", "account");
-        views.forEach(v -> table.add(reference(v), "whatsapp", account(v.owner())));
+        Table table = new Table("device_owner", "service", "account");
+        views.forEach(v -> table.add("whatsapp", account(v.owner())));
         return table;
     }
 

@@ -6,14 +6,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One CSV file of truth (RFC 4180, UTF-8, header line, rows in order of their text).
 final class Table {
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT);
+
     private final String name;
     private final List<String> columns;
     private final TreeSet<String> rows = new TreeSet<>();
@@ -49,9 +55,12 @@ final class Table {
         }
     }
 
-    /// ISO 8601 in UTC of milliseconds since 1970; null stays null.
+    /// ISO 8601 in UTC, to the microsecond as tables are printed, of milliseconds since 1970; null
+    /// stays null.
     static @Nullable String time(@Nullable Long millis) {
-        return millis == null ? null : Instant.ofEpochMilli(millis).toString();
+        return millis == null
+                ? null
+                : MICROSECONDS.format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
     }
 
     private static String cell(String value) {
