@@ -16,15 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
-import org.tutela.facts.RegisteredSource;
-import org.tutela.facts.Staging;
-import org.tutela.facts.UnitWriter;
 import org.tutela.model.EdgeKind;
-import org.tutela.model.Fact;
 import org.tutela.model.FactTable;
 import org.tutela.model.FactTables;
 import org.tutela.model.FoundIn;
-import org.tutela.model.Id;
 import org.tutela.model.LinkedFact;
 import org.tutela.model.LinkedMessage;
 import org.tutela.model.MembershipChange;
@@ -37,7 +32,7 @@ final class LinkRunTest {
     @Test
     void linksACase() throws IOException {
         try (CaseFolder open = CaseFolder.openForWriting(folder.resolve("case"))) {
-            state(open, world());
+            WorldCase.state(open, world());
             List<String> heard = new ArrayList<>();
             SortedMap<String, Long> rows =
                     LinkRun.run(open, MEMORY, progress -> heard.add(progress.step()));
@@ -55,7 +50,7 @@ final class LinkRunTest {
     @Test
     void doesNothingWhereNothingChanged() throws IOException {
         try (CaseFolder open = CaseFolder.openForWriting(folder.resolve("case"))) {
-            state(open, world());
+            WorldCase.state(open, world());
             LinkRun.run(open, MEMORY, progress -> {});
             int generation = Catalog.current(open).generation();
             assertEquals(new TreeMap<>(), LinkRun.run(open, MEMORY, progress -> {}));
@@ -67,7 +62,7 @@ final class LinkRunTest {
     void givesTheSameBytesInWhateverOrderDevicesArrive() throws IOException {
         String whole;
         try (CaseFolder open = CaseFolder.openForWriting(folder.resolve("whole"))) {
-            state(open, world());
+            WorldCase.state(open, world());
             LinkRun.run(open, MEMORY, progress -> {});
             whole = digests(open);
         }
@@ -76,7 +71,7 @@ final class LinkRunTest {
             Path path = folder.resolve(String.join("", order));
             for (String device : order) {
                 try (CaseFolder open = CaseFolder.openForWriting(path)) {
-                    state(open, world().only(device));
+                    WorldCase.state(open, world().only(device));
                     LinkRun.run(open, MEMORY, progress -> {});
                 }
             }
@@ -90,7 +85,7 @@ final class LinkRunTest {
     void linksAgainWhereTheRunsWereDeleted() throws IOException {
         Path path = folder.resolve("case");
         try (CaseFolder open = CaseFolder.openForWriting(path)) {
-            state(open, world());
+            WorldCase.state(open, world());
             LinkRun.run(open, MEMORY, progress -> {});
             String before = digests(open);
             try (var found = Files.walk(path.resolve("linked/.runs"))) {
@@ -133,35 +128,5 @@ final class LinkRunTest {
             }
         }
         return text.toString();
-    }
-
-    private static void state(CaseFolder open, World world) throws IOException {
-        SortedMap<Id, List<Fact>> bySource = new TreeMap<>();
-        world.each((source, fact) ->
-                bySource.computeIfAbsent(source, key -> new ArrayList<>()).add(fact));
-        for (var each : bySource.entrySet()) {
-            open.register(
-                    new RegisteredSource(
-                            each.getKey(),
-                            "EX/" + each.getKey().toString().substring(0, 4),
-                            "/nowhere/" + each.getKey(),
-                            "phone.zip",
-                            "zip",
-                            1,
-                            new TreeMap<>()));
-            Staging staging = Staging.open(open, each.getKey(), "pass");
-            try (UnitWriter unit = staging.begin("unit")) {
-                for (Fact fact : each.getValue()) {
-                    add(unit, fact);
-                }
-                unit.commit();
-            }
-            staging.compact(List.of(), progress -> {});
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <F extends Fact> void add(UnitWriter unit, F fact) throws IOException {
-        unit.add((FactTable<F>) FactTables.of(fact.getClass()), fact);
     }
 }

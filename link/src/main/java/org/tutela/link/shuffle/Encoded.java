@@ -1,19 +1,54 @@
 package org.tutela.link.shuffle;
 
+import java.io.Serializable;
 import java.util.Arrays;
+import org.tutela.link.ValueWriter;
 
 /// An encoded row that lies somewhere in an array: where it starts, how long its parts are.
 ///
-/// The array is shared, not copied, and changes when the next row is read.
-public final class Encoded {
+/// The array is shared, not copied, and changes when the next row is read; [#of] makes one that
+/// stays, and may travel.
+public final class Encoded implements Comparable<Encoded>, Serializable {
+    private static final long serialVersionUID = 1;
+
     byte[] bytes = new byte[0];
     int start;
     int group;
     int sortKey;
     int value;
 
+    /// A copy of an encoded row.
+    public static Encoded of(int group, ValueWriter sortKey, ValueWriter value) {
+        Encoded row = new Encoded();
+        row.bytes = Arrays.copyOf(sortKey.buffer(), sortKey.size() + value.size());
+        System.arraycopy(value.buffer(), 0, row.bytes, sortKey.size(), value.size());
+        row.group = group;
+        row.sortKey = sortKey.size();
+        row.value = value.size();
+        return row;
+    }
+
+    /// The logical partition of the row.
+    public int partition() {
+        return RowEncoder.partition(bytes, start);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Encoded that
+                && group == that.group
+                && sortKey == that.sortKey
+                && compareTo(that) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return java.nio.ByteBuffer.wrap(bytes, start, sortKey + value).hashCode();
+    }
+
     /// Order of the sort keys, then of the values: total even if two rows had one id.
-    int compareTo(Encoded other) {
+    @Override
+    public int compareTo(Encoded other) {
         int order = compareSortKey(other);
         return order != 0
                 ? order

@@ -145,8 +145,9 @@ public final class LocalShuffle implements Shuffle {
             for (RunFile file : files) {
                 cursors.add(file.read(work.partition, buffer));
             }
-            try (Merge merge = new Merge(work.step, cursors)) {
-                Groups.link(work.step, work.known, merge, partition);
+            try (Merge merge = new Merge(cursors)) {
+                FoldedRows rows = new FoldedRows(work.step, merge);
+                Groups.link(work.step, work.known, rows, partition);
             }
             partition.commit();
         } finally {

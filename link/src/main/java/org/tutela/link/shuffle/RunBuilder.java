@@ -159,9 +159,10 @@ final class RunBuilder implements Closeable {
                 for (RunFile run : runs) {
                     cursors.add(run.read(partition, CURSOR_BUFFER));
                 }
-                try (Merge merge = new Merge(step, cursors)) {
-                    while (merge.next()) {
-                        out.add(merge.row());
+                try (Merge merge = new Merge(cursors)) {
+                    FoldedRows rows = new FoldedRows(step, merge);
+                    while (rows.next()) {
+                        out.add(rows.row());
                     }
                 }
             }

@@ -35,6 +35,16 @@ public final class CaseOutput implements LinkOutput {
         return List.copyOf(files.values());
     }
 
+    /// Where the files are written.
+    public Path folder() {
+        return folder;
+    }
+
+    /// Takes a file that another process has written into the folder.
+    public void adopt(FactFile file) {
+        files.put(file.table() + "/" + file.path().getFileName(), file);
+    }
+
     @Override
     public LinkOutput.Partition open(LinkStep step, int partition) {
         return new PartFiles(step, String.format(Locale.ROOT, "part-%05d.parquet", partition));
@@ -78,7 +88,7 @@ public final class CaseOutput implements LinkOutput {
         public void commit() throws IOException {
             for (FactWriter<?> writer : writers.values()) {
                 FactFile file = writer.commit();
-                files.put(file.table() + "/" + name, file);
+                adopt(file);
             }
         }
 

@@ -2,6 +2,7 @@ package org.tutela.link.shuffle;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.tutela.link.Known;
 import org.tutela.link.LinkOutput;
@@ -18,71 +19,37 @@ public final class SortedInMemory {
     public static void link(LinkStep step, Tables tables, Known known, LinkOutput out)
             throws IOException {
         List<Encoded> rows = new ArrayList<>();
-        RowEncoder encoder = new RowEncoder(step, MemoryShuffle.PARTITIONS);
         for (int input = 0; input < step.inputs().size(); input++) {
-            feed(step.inputs().get(input).table(), input, tables, known, encoder, rows);
+            feed(step.inputs().get(input).table(), input, tables, new Feed(step, known, rows));
         }
         rows.sort(Encoded::compareTo);
-        List<Encoded> folded = fold(step, rows);
         for (int partition = 0; partition < MemoryShuffle.PARTITIONS; partition++) {
             int wanted = partition;
-            var part =
-                    folded.stream()
-                            .filter(row -> RowEncoder.partition(row.bytes, row.start) == wanted)
-                            .toList()
-                            .iterator();
+            Iterator<Encoded> part =
+                    rows.stream().filter(row -> row.partition() == wanted).toList().iterator();
             try (LinkOutput.Partition target = out.open(step, partition)) {
-                Groups.link(step, known, sorted(part), target);
+                Groups.link(step, known, new FoldedRows(step, sorted(part)), target);
                 target.commit();
             }
         }
     }
 
-    private static <F extends Row> void feed(
-            Class<F> table,
-            int input,
-            Tables tables,
-            Known known,
-            RowEncoder encoder,
-            List<Encoded> rows)
+    private static <F extends Row> void feed(Class<F> table, int input, Tables tables, Feed feed)
             throws IOException {
+        RowEncoder encoder = new RowEncoder(feed.step, MemoryShuffle.PARTITIONS);
         for (Tables.Part<F> part : tables.parts(table)) {
             part.read(row ->
                     encoder.encode(
                             input,
                             row,
-                            known.identities(),
-                            (group, key, value) -> {
-                                Encoded each = new Encoded();
-                                each.bytes = new byte[key.size() + value.size()];
-                                System.arraycopy(key.buffer(), 0, each.bytes, 0, key.size());
-                                System.arraycopy(
-                                        value.buffer(), 0, each.bytes, key.size(), value.size());
-                                each.group = group;
-                                each.sortKey = key.size();
-                                each.value = value.size();
-                                rows.add(each);
-                            }));
+                            feed.known.identities(),
+                            (group, key, value) -> feed.rows.add(Encoded.of(group, key, value))));
         }
     }
 
-    private static List<Encoded> fold(LinkStep step, List<Encoded> rows) {
-        List<Encoded> folded = new ArrayList<>();
-        for (Encoded row : rows) {
-            boolean folds = step.inputs().get(row.input()).fold().isPresent();
-            if (folds && !folded.isEmpty() && folded.getLast().compareSortKey(row) == 0) {
-                Merge.Folding folding = new Merge.Folding(step);
-                folding.start(folded.removeLast());
-                folding.fold(row);
-                folded.add(folding.row());
-            } else {
-                folded.add(row);
-            }
-        }
-        return folded;
-    }
+    private record Feed(LinkStep step, Known known, List<Encoded> rows) {}
 
-    private static SortedRows sorted(java.util.Iterator<Encoded> rows) {
+    private static SortedRows sorted(Iterator<Encoded> rows) {
         return new SortedRows() {
             private Encoded current = new Encoded();
 
