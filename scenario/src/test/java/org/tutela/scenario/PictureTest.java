@@ -15,8 +15,9 @@ final class PictureTest {
     private static final Operation PLAN = Written.SCENARIO.plan();
     private static final Contents CONTENTS = new Contents(PLAN);
 
-    private static final List<String> HASHES =
-            PLAN.pictures().stream().map(p -> Pdq.of(CONTENTS.picture(p.index()))).toList();
+    /// The scenes that have copies, and some that have none.
+    private static final List<PlannedPicture> SOME =
+            PLAN.pictures().stream().filter(p -> p.scene() % 3 == 0).toList();
 
     private static long[] words(String hash) {
         long[] words = new long[4];
@@ -48,7 +49,7 @@ final class PictureTest {
     void givesEverySceneStructureEnoughToCompare() {
         int least = 100;
         for (PlannedPicture picture : PLAN.pictures()) {
-            if (picture.index() % 4 == 0) {
+            if (picture.index() % 9 == 0) {
                 least = Math.min(least, Pdq.quality(CONTENTS.picture(picture.index())));
             }
         }
@@ -57,14 +58,15 @@ final class PictureTest {
 
     @Test
     void keepsCopiesNearAndScenesFar() {
-        List<long[]> hashes = HASHES.stream().map(PictureTest::words).toList();
+        List<long[]> hashes =
+                SOME.stream().map(p -> words(Pdq.of(CONTENTS.picture(p.index())))).toList();
         List<long[]> turns = hashes.stream().map(PictureTest::mirrored).toList();
         int farthestCopy = 0;
         int nearestOther = 256;
         for (int i = 0; i < hashes.size(); i++) {
-            PlannedPicture one = PLAN.pictures().get(i);
+            PlannedPicture one = SOME.get(i);
             for (int j = 0; j < i; j++) {
-                PlannedPicture other = PLAN.pictures().get(j);
+                PlannedPicture other = SOME.get(j);
                 boolean mirror = (one.made() == Made.MIRRORED) != (other.made() == Made.MIRRORED);
                 int plain = distance(hashes.get(i), hashes.get(j));
                 int turned = distance(hashes.get(i), turns.get(j));

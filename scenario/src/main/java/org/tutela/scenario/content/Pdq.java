@@ -54,11 +54,14 @@ public final class Pdq {
         }
         Raster raster = image.getRaster();
         double[][] luma = new double[image.getHeight()][image.getWidth()];
-        int[] pixel = new int[4];
+        int width = image.getWidth();
+        int bands = raster.getNumBands();
+        int[] row = new int[width * bands];
         for (int y = 0; y < luma.length; y++) {
-            for (int x = 0; x < luma[y].length; x++) {
-                raster.getPixel(x, y, pixel);
-                luma[y][x] = 0.299 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2];
+            raster.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                int at = x * bands;
+                luma[y][x] = 0.299 * row[at] + 0.587 * row[at + 1] + 0.114 * row[at + 2];
             }
         }
         return luma;
