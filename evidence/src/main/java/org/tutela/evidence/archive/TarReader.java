@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.tutela.bytes.ByteSource;
+import org.tutela.bytes.EvidenceException;
 import org.tutela.evidence.Holder;
 import org.tutela.evidence.Reader;
 import org.tutela.model.Address;
@@ -32,9 +33,13 @@ public final class TarReader implements Reader {
     /// that ends with `.tar`.
     @Override
     public boolean recognises(ByteSource bytes, String name) throws IOException {
-        byte[] first = bytes.readBytes(0, TarHeader.SIZE);
-        return TarHeader.sound(first)
-                && (TarHeader.magic(first) || name.toLowerCase(Locale.ROOT).endsWith(".tar"));
+        try {
+            byte[] first = bytes.readBytes(0, TarHeader.SIZE);
+            return TarHeader.sound(first)
+                    && (TarHeader.magic(first) || name.toLowerCase(Locale.ROOT).endsWith(".tar"));
+        } catch (EvidenceException e) {
+            return false;
+        }
     }
 
     @Override
