@@ -79,14 +79,22 @@ final class MessageRows {
                 message.reactions().isEmpty() ? 0 : 1,
                 row);
         if (revoked) {
-            rows.add(
-                    "message_revoked",
-                    "message_row_id,revoked_key_id,revoke_timestamp",
-                    row,
-                    message.key(),
-                    message.at() + 120_000);
-            return;
+            revoked(row, message);
+        } else {
+            details(row, chat, message);
         }
+    }
+
+    private void revoked(long row, PlannedMessage message) throws IOException {
+        rows.add(
+                "message_revoked",
+                "message_row_id,revoked_key_id,revoke_timestamp",
+                row,
+                message.key(),
+                message.at() + 120_000);
+    }
+
+    private void details(long row, long chat, PlannedMessage message) throws IOException {
         if (message.fate() == Fate.EDITED) {
             rows.add(
                     "message_edit_info",
