@@ -98,34 +98,42 @@ public final class ConversationStep implements LinkStep {
                                                         .maybeNumber(row.joined())
                                                         .choice(row.joinedPrecision())
                                                         .maybeNumber(row.left()))),
-                Input.of(
-                        Message.class,
-                        (row, identities, out) -> {
-                            if (row.kind() != MessageKind.SYSTEM) {
-                                out.add(
-                                        SortKey.of(
-                                                        identities.conversation(
-                                                                row.conversation(),
-                                                                row.seen().source(),
-                                                                row.seen().item()))
-                                                .by(MESSAGES, row.messageKey()),
-                                        value -> Observations.write(row, value));
-                            }
-                        }),
-                Input.of(
-                        Attachment.class,
-                        (row, identities, out) -> {
-                            if (row.sha256() != null) {
-                                out.add(
-                                        SortKey.of(
-                                                        identities.conversation(
-                                                                row.conversation(),
-                                                                row.seen().source(),
-                                                                row.seen().item()))
-                                                .by(MESSAGES, row.messageKey()),
-                                        value -> Observations.write(row, value));
-                            }
-                        }));
+                messages(),
+                attachments());
+    }
+
+    private static Input<Message> messages() {
+        return Input.of(
+                Message.class,
+                (row, identities, out) -> {
+                    if (row.kind() != MessageKind.SYSTEM) {
+                        out.add(
+                                SortKey.of(
+                                                identities.conversation(
+                                                        row.conversation(),
+                                                        row.seen().source(),
+                                                        row.seen().item()))
+                                        .by(MESSAGES, row.messageKey()),
+                                value -> Observations.write(row, value));
+                    }
+                });
+    }
+
+    private static Input<Attachment> attachments() {
+        return Input.of(
+                Attachment.class,
+                (row, identities, out) -> {
+                    if (row.sha256() != null) {
+                        out.add(
+                                SortKey.of(
+                                                identities.conversation(
+                                                        row.conversation(),
+                                                        row.seen().source(),
+                                                        row.seen().item()))
+                                        .by(MESSAGES, row.messageKey()),
+                                value -> Observations.write(row, value));
+                    }
+                });
     }
 
     @Override
