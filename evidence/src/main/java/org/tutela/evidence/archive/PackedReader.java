@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.tutela.bytes.ByteSource;
+import org.tutela.bytes.EvidenceException;
 import org.tutela.evidence.Holder;
 import org.tutela.evidence.Reader;
 import org.tutela.model.Address;
@@ -48,7 +49,11 @@ public final class PackedReader implements Reader {
     }
 
     static boolean signed(Packing packing, ByteSource bytes) throws IOException {
-        byte[] head = bytes.readBytes(0, packing.signature().length() / 2);
-        return HexFormat.of().formatHex(head).equals(packing.signature());
+        try {
+            byte[] head = bytes.readBytes(0, packing.signature().length() / 2);
+            return HexFormat.of().formatHex(head).equals(packing.signature());
+        } catch (EvidenceException e) {
+            return false;
+        }
     }
 }
