@@ -3,8 +3,10 @@ package org.tutela.run;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
+import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.bytes.Spool;
 import org.tutela.evidence.Entry;
@@ -135,6 +137,12 @@ final class RunItem implements OpenItem, Closeable {
     @Override
     public Limits limits() {
         return limits;
+    }
+
+    /// What contradicts the item's archive though it could be read, such as a wrong checksum; complete once
+    /// the content was read through.
+    List<EvidenceException> flaws() {
+        return opened.flaws();
     }
 
     @Override
