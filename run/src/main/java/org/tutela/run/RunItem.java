@@ -139,8 +139,8 @@ final class RunItem implements OpenItem, Closeable {
         return limits;
     }
 
-    /// What contradicts the item's archive though it could be read, such as a wrong checksum; complete once
-    /// the content was read through.
+    /// What contradicts the item's archive though it could be read, such as a wrong checksum;
+    /// complete once the content was read through.
     List<EvidenceException> flaws() {
         return opened.flaws();
     }
