@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ServeCommand.class,
             FactsCommand.class,
             QueryCommand.class,
             CoverageCommand.class,
