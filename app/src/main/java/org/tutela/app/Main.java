@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            UserCommand.class,
+            AuditCommand.class,
             FactsCommand.class,
             QueryCommand.class,
             CoverageCommand.class,

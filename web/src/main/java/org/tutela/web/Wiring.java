@@ -8,6 +8,18 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.web.page.AccountsPage;
+import org.tutela.web.page.AccountPage;
+import org.tutela.web.page.ConversationPage;
+import org.tutela.web.page.CountriesPage;
+import org.tutela.web.page.ExhibitsPage;
+import org.tutela.web.page.ExhibitPage;
+import org.tutela.web.page.SearchPage;
+import org.tutela.web.page.CoveragePage;
+import org.tutela.web.page.HowPage;
+import org.tutela.web.page.BytesPage;
+import org.tutela.web.page.AuditPage;
+import org.tutela.web.page.SettingsPage;
 import org.tutela.web.page.GroupPage;
 import org.tutela.web.page.GroupsPage;
 import org.tutela.web.page.OverviewPage;
@@ -43,7 +55,19 @@ class Wiring {
                 new PasswordPage(screens, answers.casebook()),
                 new OverviewPage(answers, screens),
                 new GroupsPage(answers, screens),
-                new GroupPage(answers, screens));
+                new GroupPage(answers, screens),
+                new AccountsPage(answers, screens),
+                new AccountPage(answers, screens),
+                new ConversationPage(answers, screens),
+                new CountriesPage(answers, screens),
+                new ExhibitsPage(answers, screens),
+                new ExhibitPage(answers, screens),
+                new SearchPage(answers, screens),
+                new CoveragePage(answers, screens),
+                new HowPage(answers, screens),
+                new BytesPage(answers, screens),
+                new AuditPage(answers, screens),
+                new SettingsPage(answers, screens));
     }
 
     private static Screens screens(Answers answers, Settings settings) {

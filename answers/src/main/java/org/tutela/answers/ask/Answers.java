@@ -65,6 +65,11 @@ public final class Answers implements Closeable {
         }
     }
 
+    /// Writes down what a viewer did that is no question, such as choosing a task.
+    public void record(Viewer viewer, String what, String subject) throws IOException {
+        write(viewer, what, subject, "{}");
+    }
+
     private void write(Viewer viewer, String what, String subject, String payload)
             throws IOException {
         casebook.journal()

@@ -23,7 +23,7 @@ final class SignIn implements AuthenticationProvider {
     SignIn(Casebook casebook, Throttle throttle) {
         this.casebook = casebook;
         this.throttle = throttle;
-        this.nobody = casebook.users().encoder().encode("nobody has this password");
+        this.nobody = String.valueOf(casebook.users().encoder().encode("nobody has this password"));
     }
 
     @Override
