@@ -106,8 +106,28 @@ final class NeedToKnow {
         sql.add(
                 """
                 CREATE TABLE %s.known_message AS SELECT c.linked, max(m.text) AS text,
-                    count(DISTINCT m.source)::BIGINT AS devices, count(*)::BIGINT AS observations
+                    count(DISTINCT m.source)::BIGINT AS devices, count(*)::BIGINT AS observations,
+                    CASE WHEN bool_and(m.state = 'LIVE') THEN 'LIVE'
+                        ELSE string_agg(m.state || ':' || m.source, ' ' ORDER BY m.source)
+                            FILTER (m.state <> 'LIVE') END AS state
                 FROM %s.cites c JOIN %s.message m ON m.fact = c.fact GROUP BY c.linked
+                """
+                        .formatted(name, name, name));
+        sql.add(
+                """
+                CREATE TABLE %s.known_account AS SELECT c.linked, count(DISTINCT a.source)::BIGINT AS devices,
+                    mode(nullif(a.display_name, '')) AS display_name
+                FROM %s.cites c JOIN %s.account a ON a.fact = c.fact GROUP BY c.linked
+                """
+                        .formatted(name, name, name));
+        sql.add(
+                """
+                CREATE TABLE %s.known_conversation AS SELECT l.conversation,
+                    count(DISTINCT l.linked) FILTER (l.kind <> 'SYSTEM')::BIGINT AS messages,
+                    count(DISTINCT m.source)::BIGINT AS devices, count(DISTINCT l.sender)::BIGINT AS accounts,
+                    min(l.sent) AS first_message, max(l.sent) AS last_message
+                FROM main.linked_message l JOIN %s.cites c ON c.linked = l.linked
+                JOIN %s.message m ON m.fact = c.fact GROUP BY l.conversation
                 """
                         .formatted(name, name, name));
         for (FactTable<?> table : FactTables.linked()) {
@@ -133,12 +153,30 @@ final class NeedToKnow {
                             "SELECT t.* REPLACE (CASE WHEN t.conflict IS NOT NULL THEN 'withheld' END"
                                     + " AS conflict) FROM main.membership t"
                                     + shown;
+                    case "linked_account" ->
+                            """
+                            SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices, k.display_name AS display_name)
+                            FROM main.linked_account t LEFT JOIN %s.known_account k ON k.linked = t.linked
+                            """
+                                            .formatted(name)
+                                    + shown;
+                    case "linked_conversation" ->
+                            """
+                            SELECT t.* REPLACE (coalesce(k.messages, 0) AS messages, coalesce(k.devices, 1) AS devices,
+                                coalesce(k.accounts, 0) AS accounts, k.first_message AS first_message,
+                                k.last_message AS last_message)
+                            FROM main.linked_conversation t
+                            LEFT JOIN %s.known_conversation k ON k.conversation = t.conversation
+                            """
+                                            .formatted(name)
+                                    + shown;
                     case "linked_message" ->
                             """
                             SELECT t.* REPLACE (k.text AS text, coalesce(k.devices, 1) AS devices,
                                 coalesce(k.observations, 1) AS observations,
                                 array_to_string(list_filter(string_split(t.missing_on, ' '),
-                                    lambda e: e IN (%s)), ' ') AS missing_on)
+                                    lambda e: e IN (%s)), ' ') AS missing_on,
+                                CASE WHEN t.state = 'LIVE' THEN 'LIVE' ELSE k.state END AS state)
                             FROM main.linked_message t LEFT JOIN %s.known_message k ON k.linked = t.linked
                             """
                                             .formatted(exhibits, name)

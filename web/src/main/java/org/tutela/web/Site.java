@@ -1,5 +1,6 @@
 package org.tutela.web;
 
+import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -14,6 +15,8 @@ import org.tutela.web.view.WrongParameter;
 
 /// All routes, and what is shown where a page has no answer.
 final class Site {
+    private static final System.Logger LOG = System.getLogger(Site.class.getName());
+
     private Site() {}
 
     static RouterFunction<ServerResponse> routes(List<Page> pages, Screens screens) {
@@ -33,7 +36,16 @@ final class Site {
                 (failure, request) -> screens.problem(request, HttpStatus.BAD_REQUEST, "wrong-parameter"));
         routes.onError(
                 QueryException.class,
-                (failure, request) -> screens.problem(request, HttpStatus.SERVICE_UNAVAILABLE, "too-long"));
+                (failure, request) -> {
+                    LOG.log(System.Logger.Level.WARNING, "a question was not answered", failure);
+                    return screens.problem(request, HttpStatus.SERVICE_UNAVAILABLE, "too-long");
+                });
+        routes.onError(
+                IOException.class,
+                (failure, request) -> {
+                    LOG.log(System.Logger.Level.ERROR, "a page failed", failure);
+                    return screens.problem(request, HttpStatus.INTERNAL_SERVER_ERROR, "failed");
+                });
         return routes.build();
     }
 }

@@ -66,7 +66,7 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                         account),
                 desk.rows(
                         """
-                        SELECT m.conversation, c.subject, m.joined, m.joined_precision, m.left, m.left_precision, m.how, m.linked
+                        SELECT m.conversation, c.subject, m.joined, m.joined_precision, m."left", m.left_precision, m.how, m.linked
                         FROM {membership} m LEFT JOIN {linked_conversation} c ON c.conversation = m.conversation
                         WHERE m.account = ? ORDER BY m.joined NULLS LAST, m.conversation LIMIT 1000
                         """,
@@ -87,7 +87,7 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                         """,
                         account),
                 desk.rows(
-                        "SELECT * FROM {succession} WHERE account = ? OR successor = ? ORDER BY at, linked"
+                        "SELECT * FROM {succession} WHERE account = ? OR successor = ? ORDER BY \"at\", linked"
                                 + " LIMIT 100",
                         account,
                         account),

@@ -57,6 +57,11 @@ public record Screen(
         return words.has(whole) ? words.say(whole) : value.toString();
     }
 
+    /// How an account joined, and through whom; an empty name is left out.
+    public String how(String how, String actor) {
+        return say("how." + how, "named", actor.isEmpty() ? "no" : "yes", "actor", actor);
+    }
+
     /// A whole number, grouped.
     public String number(long value) {
         return NumberFormat.getIntegerInstance(words.locale()).format(value);

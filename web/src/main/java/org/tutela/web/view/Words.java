@@ -54,6 +54,11 @@ public final class Words {
         return new TreeSet<>(patterns.keySet());
     }
 
+    /// The pattern of a key, for tests.
+    String pattern(String key) {
+        return patterns.getOrDefault(key, "");
+    }
+
     /// Whether there is such a key.
     public boolean has(String key) {
         return patterns.containsKey(key);
