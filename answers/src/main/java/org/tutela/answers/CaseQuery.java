@@ -88,8 +88,9 @@ public final class CaseQuery implements Closeable {
         return catalog.generation();
     }
 
-    /// The schema that shows only what lies in the sources of these exhibits, or rests on it; `main`
-    /// where they hold `*`, which stands for all. Its tables have the names of the case's tables.
+    /// The schema that shows only what lies in the sources of these exhibits, or rests on it;
+    /// `main` where they hold `*`, which stands for all. Its tables have the names of the case's
+    /// tables.
     public String schema(Set<String> exhibits) throws IOException {
         return need.schema(exhibits);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import org.tutela.model.FactTable;
 import org.tutela.model.FactTables;
 
 /// Schemas that show only what somebody needs to know: every table of the case under its own name,
-/// cut to the sources of some exhibits. A fact is shown when it lies in such a source, a linked fact
-/// when at least one fact that it rests on does; what a linked fact tells of other sources is taken
-/// out of it.
+/// cut to the sources of some exhibits. A fact is shown when it lies in such a source, a linked
+/// fact when at least one fact that it rests on does; what a linked fact tells of other sources is
+/// taken out of it.
 final class NeedToKnow {
     /// The schema that shows everything.
     static final String EVERYTHING = "main";
@@ -58,7 +59,8 @@ final class NeedToKnow {
         String name =
                 "need_"
                         + UUID.nameUUIDFromBytes(
-                                        String.join("\n", exhibits).getBytes(StandardCharsets.UTF_8))
+                                        String.join("\n", exhibits)
+                                                .getBytes(StandardCharsets.UTF_8))
                                 .toString()
                                 .replace("-", "");
         try (Connection connection = database.duplicate();
@@ -76,7 +78,7 @@ final class NeedToKnow {
     }
 
     private static List<String> statements(String name, Set<String> exhibits) {
-        List<String> sql = new java.util.ArrayList<>();
+        List<String> sql = new ArrayList<>();
         String list = exhibits.stream().map(Views::literal).collect(Collectors.joining(", "));
         sql.add(
                 "CREATE TABLE "
@@ -103,7 +105,18 @@ final class NeedToKnow {
                         + ".known_linked AS SELECT DISTINCT linked FROM "
                         + name
                         + ".cites");
-        sql.add(
+        sql.addAll(counted(name));
+        for (FactTable<?> table : FactTables.linked()) {
+            if (!table.name().equals("cites")) {
+                sql.add(linked(name, table.name(), list.isEmpty() ? "NULL" : list));
+            }
+        }
+        return sql;
+    }
+
+    /// What linked facts say of known sources alone: they stand in for what they say of all.
+    private static List<String> counted(String name) {
+        return List.of(
                 """
                 CREATE TABLE %s.known_message AS SELECT c.linked, max(m.text) AS text,
                     count(DISTINCT m.source)::BIGINT AS devices, count(*)::BIGINT AS observations,
@@ -112,15 +125,13 @@ final class NeedToKnow {
                             FILTER (m.state <> 'LIVE') END AS state
                 FROM %s.cites c JOIN %s.message m ON m.fact = c.fact GROUP BY c.linked
                 """
-                        .formatted(name, name, name));
-        sql.add(
+                        .formatted(name, name, name),
                 """
                 CREATE TABLE %s.known_account AS SELECT c.linked, count(DISTINCT a.source)::BIGINT AS devices,
                     mode(nullif(a.display_name, '')) AS display_name
                 FROM %s.cites c JOIN %s.account a ON a.fact = c.fact GROUP BY c.linked
                 """
-                        .formatted(name, name, name));
-        sql.add(
+                        .formatted(name, name, name),
                 """
                 CREATE TABLE %s.known_conversation AS SELECT l.conversation,
                     count(DISTINCT l.linked) FILTER (l.kind <> 'SYSTEM')::BIGINT AS messages,
@@ -130,12 +141,6 @@ final class NeedToKnow {
                 JOIN %s.message m ON m.fact = c.fact GROUP BY l.conversation
                 """
                         .formatted(name, name, name));
-        for (FactTable<?> table : FactTables.linked()) {
-            if (!table.name().equals("cites")) {
-                sql.add(linked(name, table.name(), list.isEmpty() ? "NULL" : list));
-            }
-        }
-        return sql;
     }
 
     private static String linked(String name, String table, String exhibits) {

@@ -13,8 +13,8 @@ import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
 import org.tutela.model.Address;
 
-/// What is behind the people's door to bytes: the sources where they were registered, opened for each
-/// look and closed after it.
+/// What is behind the people's door to bytes: the sources where they were registered, opened for
+/// each look and closed after it.
 final class CaseContents implements Contents {
     private static final int MOST = 65_536;
 
@@ -31,14 +31,21 @@ final class CaseContents implements Contents {
         }
         Address address = Address.parse(place);
         try (CaseFolder folder = CaseFolder.openForReading(path)) {
-            RegisteredSource source = folder.findSource(address.source())
-                    .orElseThrow(() -> new IOException("The case has no source " + address.source() + "."));
+            RegisteredSource source =
+                    folder.findSource(address.source())
+                            .orElseThrow(() ->
+                                    new IOException(
+                                            "The case has no source " + address.source() + "."));
             try (OpenSource open = Sources.open(Path.of(source.path()), Limits.standard());
                     Evidence evidence = Evidence.of(open, Limits.standard(), folder.scratch());
                     ByteSource bytes = evidence.open(address)) {
                 long size = bytes.size();
                 int wanted = (int) Math.min(length, Math.max(0, size - offset));
-                return new Window(size, offset, ByteBuffer.wrap(wanted == 0 ? new byte[0] : bytes.readBytes(offset, wanted)));
+                return new Window(
+                        size,
+                        offset,
+                        ByteBuffer.wrap(
+                                wanted == 0 ? new byte[0] : bytes.readBytes(offset, wanted)));
             }
         }
     }

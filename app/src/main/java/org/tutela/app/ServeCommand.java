@@ -30,26 +30,36 @@ import picocli.CommandLine.Spec;
             "The first start makes the account admin and prints the link that sets its password."
         })
 final class ServeCommand implements Callable<Integer> {
-    @Mixin
-    private CaseArgument chosen = new CaseArgument();
+    @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Option(names = "--port", paramLabel = "N", description = "Port; 8443 unless told, 0 for a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port; 8443 unless told, 0 for a free one.")
     private int port = Settings.PORT;
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on; 127.0.0.1 unless told.")
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on; 127.0.0.1 unless told.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--certificate", paramLabel = "FILE", description = "Certificate chain, PEM; one is made unless told.")
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "Certificate chain, PEM; one is made unless told.")
     private @Nullable Path certificate;
 
     @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PEM.")
     private @Nullable Path key;
 
-    @Option(names = "--memory", paramLabel = "SIZE", description = "Heap, such as 2g; 1g unless told. Taken by the start script.")
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Heap, such as 2g; 1g unless told. Taken by the start script.")
     private String memory = "1g";
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -70,18 +80,25 @@ final class ServeCommand implements Callable<Integer> {
     static void serve(Settings settings, PrintWriter out) throws IOException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            asked.countDown();
-            awaitQuietly(ended);
-        });
+        Thread hook =
+                new Thread(() -> {
+                    asked.countDown();
+                    awaitQuietly(ended);
+                });
         try (Casebook casebook = Casebook.open(settings.caseFolder(), InstantSource.system());
-                Answers answers = Answers.open(settings.caseFolder(), casebook, new CaseContents(settings.caseFolder()))) {
+                Answers answers =
+                        Answers.open(
+                                settings.caseFolder(),
+                                casebook,
+                                new CaseContents(settings.caseFolder()))) {
             Optional<URI> first = FirstStart.prepare(casebook);
             try (Server server = Server.start(settings, answers)) {
                 Runtime.getRuntime().addShutdownHook(hook);
                 out.println("The case is at " + server.address());
-                first.ifPresent(link -> out.println("Set the password of the account admin, within 24 hours, at "
-                        + server.address().resolve(link)));
+                first.ifPresent(link ->
+                        out.println(
+                                "Set the password of the account admin, within 24 hours, at "
+                                        + server.address().resolve(link)));
                 out.flush();
                 awaitQuietly(asked);
             }

@@ -51,29 +51,46 @@ final class UserCommand {
             mixinStandardHelpOptions = true,
             description = "Adds an account, or changes the rights of one.")
     static final class Add implements Callable<Integer> {
-        @Mixin
-        private CaseArgument chosen = new CaseArgument();
+        @Mixin private CaseArgument chosen = new CaseArgument();
 
-        @Parameters(index = "1", paramLabel = "NAME", description = "2 to 40 lower-case letters, digits, dots and dashes.")
+        @Parameters(
+                index = "1",
+                paramLabel = "NAME",
+                description = "2 to 40 lower-case letters, digits, dots and dashes.")
         private String name = "";
 
-        @Option(names = "--role", required = true, paramLabel = "ROLE", description = "One of ${COMPLETION-CANDIDATES}.")
+        @Option(
+                names = "--role",
+                required = true,
+                paramLabel = "ROLE",
+                description = "One of ${COMPLETION-CANDIDATES}.")
         private Role role = Role.READER;
 
-        @Option(names = "--exhibits", split = ",", paramLabel = "REF", description = "Exhibits that the person needs to know; \"*\" for all, none unless told.")
+        @Option(
+                names = "--exhibits",
+                split = ",",
+                paramLabel = "REF",
+                description =
+                        "Exhibits that the person needs to know; \"*\" for all, none unless told.")
         private Set<String> exhibits = new TreeSet<>();
 
         @Option(names = "--victims", description = "Shows fields about victims.")
         private boolean victims;
 
-        @Option(names = "--password-file", paramLabel = "FILE", description = "The password is the first line of this file; asked for on a terminal unless told.")
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                description =
+                        "The password is the first line of this file; asked for on a terminal unless told.")
         private @Nullable Path passwordFile;
 
-        @Option(names = "--link", description = "Sets no password, but prints the token of a link by which the person sets it within 24 hours.")
+        @Option(
+                names = "--link",
+                description =
+                        "Sets no password, but prints the token of a link by which the person sets it within 24 hours.")
         private boolean link;
 
-        @Spec
-        private @Nullable CommandSpec spec;
+        @Spec private @Nullable CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
@@ -83,10 +100,17 @@ final class UserCommand {
                 User user = new User(name, role, exhibits, victims, false);
                 String password = link && !known ? unguessable() : link ? "" : password(known);
                 casebook.users().put(BY, user, password);
-                out.println((known ? "Changed " : "Added ") + name + ", " + role.name().toLowerCase(Locale.ROOT) + ".");
+                out.println(
+                        (known ? "Changed " : "Added ")
+                                + name
+                                + ", "
+                                + role.name().toLowerCase(Locale.ROOT)
+                                + ".");
                 if (link) {
-                    out.println("The person sets a password within 24 hours at /password?token="
-                            + casebook.passwordLinks().make(name, Duration.ofHours(24)) + " of the server.");
+                    out.println(
+                            "The person sets a password within 24 hours at /password?token="
+                                    + casebook.passwordLinks().make(name, Duration.ofHours(24))
+                                    + " of the server.");
                 }
                 return 0;
             } catch (IllegalArgumentException e) {
@@ -112,7 +136,8 @@ final class UserCommand {
                 if (known) {
                     return "";
                 }
-                throw new WrongUse("There is no terminal to ask for a password: give --password-file FILE, or --link.");
+                throw new WrongUse(
+                        "There is no terminal to ask for a password: give --password-file FILE, or --link.");
             }
             char[] typed = console.readPassword("Password of %s: ", name);
             return typed == null ? "" : new String(typed);
@@ -120,22 +145,30 @@ final class UserCommand {
     }
 
     /// `tutela user list CASE`.
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "The accounts and their rights.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "The accounts and their rights.")
     static final class Listing implements Callable<Integer> {
-        @Mixin
-        private CaseArgument chosen = new CaseArgument();
+        @Mixin private CaseArgument chosen = new CaseArgument();
 
-        @Spec
-        private @Nullable CommandSpec spec;
+        @Spec private @Nullable CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
             PrintWriter out = Output.of(spec);
             try (Casebook casebook = open(chosen.path())) {
                 for (User user : casebook.users().list()) {
-                    out.println(user.name() + "\t" + user.role().name().toLowerCase(Locale.ROOT) + "\t"
-                            + String.join(",", user.exhibits()) + "\t" + (user.victims() ? "victims" : "-") + "\t"
-                            + (user.disabled() ? "disabled" : "enabled"));
+                    out.println(
+                            user.name()
+                                    + "\t"
+                                    + user.role().name().toLowerCase(Locale.ROOT)
+                                    + "\t"
+                                    + String.join(",", user.exhibits())
+                                    + "\t"
+                                    + (user.victims() ? "victims" : "-")
+                                    + "\t"
+                                    + (user.disabled() ? "disabled" : "enabled"));
                 }
             }
             return 0;
@@ -143,22 +176,39 @@ final class UserCommand {
     }
 
     /// `tutela user disable CASE NAME`.
-    @Command(name = "disable", mixinStandardHelpOptions = true, description = "Refuses sign-in to an account, and ends its sessions.")
+    @Command(
+            name = "disable",
+            mixinStandardHelpOptions = true,
+            description = "Refuses sign-in to an account, and ends its sessions.")
     static final class Disable implements Callable<Integer> {
-        @Mixin
-        private CaseArgument chosen = new CaseArgument();
+        @Mixin private CaseArgument chosen = new CaseArgument();
 
         @Parameters(index = "1", paramLabel = "NAME", description = "The account.")
         private String name = "";
 
-        @Spec
-        private @Nullable CommandSpec spec;
+        @Spec private @Nullable CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
             try (Casebook casebook = open(chosen.path())) {
-                User user = casebook.users().find(name).orElseThrow(() -> new WrongUse("The case has no account \"" + name + "\"; `tutela user list` lists them."));
-                casebook.users().put(BY, new User(user.name(), user.role(), user.exhibits(), user.victims(), true), "");
+                User user =
+                        casebook.users()
+                                .find(name)
+                                .orElseThrow(() ->
+                                        new WrongUse(
+                                                "The case has no account \""
+                                                        + name
+                                                        + "\"; `tutela user list` lists them."));
+                casebook.users()
+                        .put(
+                                BY,
+                                new User(
+                                        user.name(),
+                                        user.role(),
+                                        user.exhibits(),
+                                        user.victims(),
+                                        true),
+                                "");
                 Output.of(spec).println("Disabled " + name + ".");
             }
             return 0;

@@ -24,7 +24,9 @@ final class ErrorView implements View {
 
     @Override
     public void render(
-            @Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+            @Nullable Map<String, ?> model,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         response.setContentType("text/html;charset=utf-8");
         String key =

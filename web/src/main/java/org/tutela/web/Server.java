@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
@@ -49,7 +50,9 @@ public final class Server implements AutoCloseable {
                     ((WebServerApplicationContext) context).getWebServer() == null
                             ? settings.port()
                             : ((WebServerApplicationContext) context).getWebServer().getPort();
-            return new Server(context, URI.create("https://" + bracketed(settings.host()) + ":" + port + "/"));
+            return new Server(
+                    context,
+                    URI.create("https://" + bracketed(settings.host()) + ":" + port + "/"));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (org.springframework.context.ApplicationContextException
@@ -85,7 +88,9 @@ public final class Server implements AutoCloseable {
         environment
                 .getPropertySources()
                 .remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-        environment.getPropertySources().addFirst(new MapPropertySource("tutela", properties(settings)));
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("tutela", properties(settings)));
         return environment;
     }
 
@@ -115,10 +120,14 @@ public final class Server implements AutoCloseable {
         Path certificate = settings.certificate();
         Path key = settings.key();
         if (certificate != null && key != null) {
-            all.put("spring.ssl.bundle.pem.web.keystore.certificate", "file:" + certificate.toAbsolutePath());
-            all.put("spring.ssl.bundle.pem.web.keystore.private-key", "file:" + key.toAbsolutePath());
+            all.put(
+                    "spring.ssl.bundle.pem.web.keystore.certificate",
+                    "file:" + certificate.toAbsolutePath());
+            all.put(
+                    "spring.ssl.bundle.pem.web.keystore.private-key",
+                    "file:" + key.toAbsolutePath());
         } else {
-            Path store = SelfMadeCertificate.in(settings.caseFolder(), settings.host());
+            Path store = SelfMadeCertificate.in(settings.caseFolder(), settings.host(), InstantSource.system());
             all.put("spring.ssl.bundle.jks.web.keystore.location", "file:" + store);
             all.put("spring.ssl.bundle.jks.web.keystore.password", SelfMadeCertificate.PASSWORD);
             all.put("spring.ssl.bundle.jks.web.keystore.type", "PKCS12");

@@ -27,13 +27,17 @@ final class Site {
         routes.onError(
                 Refused.class,
                 (failure, request) ->
-                        screens.problem(request, HttpStatus.FORBIDDEN, "refused." + ((Refused) failure).right()));
+                        screens.problem(
+                                request,
+                                HttpStatus.FORBIDDEN,
+                                "refused." + ((Refused) failure).right()));
         routes.onError(
                 NotFound.class,
                 (failure, request) -> screens.problem(request, HttpStatus.NOT_FOUND, "not-found"));
         routes.onError(
                 WrongParameter.class,
-                (failure, request) -> screens.problem(request, HttpStatus.BAD_REQUEST, "wrong-parameter"));
+                (failure, request) ->
+                        screens.problem(request, HttpStatus.BAD_REQUEST, "wrong-parameter"));
         routes.onError(
                 QueryException.class,
                 (failure, request) -> {

@@ -13,10 +13,12 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
     /// @param account the row of the linked account, with `name`
     /// @param aliases rows of `alias`, `basis`, `linked`
     /// @param names under which names it is stored: rows of `exhibit`, `name`, `number`, `fact`
-    /// @param groups rows of `conversation`, `subject`, `joined`, `joined_precision`, `left`, `how`, `linked`
-    /// @param talks conversations in which it wrote: rows of `conversation`, `kind`, `subject`, `messages`,
-    ///   `first`, `last`
-    /// @param owns exhibits of which it is the owner's account: rows of `exhibit`, `basis`, `linked`
+    /// @param groups rows of `conversation`, `subject`, `joined`, `joined_precision`, `left`,
+    ///   `how`, `linked`
+    /// @param talks conversations in which it wrote: rows of `conversation`, `kind`, `subject`,
+    ///   `messages`, `first`, `last`
+    /// @param owns exhibits of which it is the owner's account: rows of `exhibit`, `basis`,
+    ///   `linked`
     /// @param changes rows of `account`, `successor`, `at`, `devices`, `linked`
     /// @param candidates rows of `person`, `basis`, `strength`, `linked`
     public record Answer(
@@ -64,22 +66,8 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                         """,
                         account,
                         account),
-                desk.rows(
-                        """
-                        SELECT m.conversation, c.subject, m.joined, m.joined_precision, m."left", m.left_precision, m.how, m.linked
-                        FROM {membership} m LEFT JOIN {linked_conversation} c ON c.conversation = m.conversation
-                        WHERE m.account = ? ORDER BY m.joined NULLS LAST, m.conversation LIMIT 1000
-                        """,
-                        account),
-                desk.rows(
-                        """
-                        SELECT m.conversation, any_value(c.kind) AS kind, any_value(c.subject) AS subject,
-                            count(*) AS messages, min(m.sent) AS first, max(m.sent) AS last
-                        FROM {linked_message} m LEFT JOIN {linked_conversation} c ON c.conversation = m.conversation
-                        WHERE m.sender = ? AND m.kind <> 'SYSTEM' GROUP BY m.conversation
-                        ORDER BY messages DESC, m.conversation LIMIT 1000
-                        """,
-                        account),
+                groups(desk),
+                talks(desk),
                 desk.rows(
                         """
                         SELECT e.exhibit, o.basis, o.linked FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source
@@ -95,5 +83,27 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                         "SELECT * FROM {person_candidate} WHERE account = ? ORDER BY strength, person, linked"
                                 + " LIMIT 100",
                         account));
+    }
+
+    private List<Row> groups(Desk desk) throws IOException {
+        return desk.rows(
+                """
+                SELECT m.conversation, c.subject, m.joined, m.joined_precision, m."left", m.left_precision, m.how, m.linked
+                FROM {membership} m LEFT JOIN {linked_conversation} c ON c.conversation = m.conversation
+                WHERE m.account = ? ORDER BY m.joined NULLS LAST, m.conversation LIMIT 1000
+                """,
+                account);
+    }
+
+    private List<Row> talks(Desk desk) throws IOException {
+        return desk.rows(
+                """
+                SELECT m.conversation, any_value(c.kind) AS kind, any_value(c.subject) AS subject,
+                    count(*) AS messages, min(m.sent) AS first, max(m.sent) AS last
+                FROM {linked_message} m LEFT JOIN {linked_conversation} c ON c.conversation = m.conversation
+                WHERE m.sender = ? AND m.kind <> 'SYSTEM' GROUP BY m.conversation
+                ORDER BY messages DESC, m.conversation LIMIT 1000
+                """,
+                account);
     }
 }

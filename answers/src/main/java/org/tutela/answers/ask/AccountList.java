@@ -19,8 +19,8 @@ public record AccountList(String country, int page) implements Question<Page<Row
         return country.isEmpty() ? "accounts" : "country:" + country;
     }
 
-    /// Rows of `account`, `name`, `handle`, `service`, `country`, `country_basis`, `devices`, `groups`
-    /// and `owns` (exhibits of which it is the owner's account).
+    /// Rows of `account`, `name`, `handle`, `service`, `country`, `country_basis`, `devices`,
+    /// `groups` and `owns` (exhibits of which it is the owner's account).
     @Override
     public Page<Row> answer(Desk desk) throws IOException {
         long total =
@@ -41,7 +41,8 @@ public record AccountList(String country, int page) implements Question<Page<Row
                         LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR a.country = ?
                         ORDER BY g.n DESC NULLS LAST, a.devices DESC, a.account LIMIT %d OFFSET %d
                         """
-                                .formatted(Names.of("a", "a.account"), Page.ROWS, Page.offset(page)),
+                                .formatted(
+                                        Names.of("a", "a.account"), Page.ROWS, Page.offset(page)),
                         country,
                         country);
         return Page.of(rows, page, total);

@@ -35,8 +35,7 @@ public final class Answers implements Closeable {
     }
 
     /// Opens the case in a folder.
-    public static Answers open(Path path, Casebook casebook, Contents contents)
-            throws IOException {
+    public static Answers open(Path path, Casebook casebook, Contents contents) throws IOException {
         return new Answers(path, casebook, contents);
     }
 
@@ -49,7 +48,11 @@ public final class Answers implements Closeable {
     /// not the right, [NotFound] where there is nothing such that the viewer needs to know.
     public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
         if (!question.right().heldBy(viewer.role())) {
-            write(viewer, "REFUSED", question.subject(), "{\"right\":\"" + question.right() + "\"}");
+            write(
+                    viewer,
+                    "REFUSED",
+                    question.subject(),
+                    "{\"right\":\"" + question.right() + "\"}");
             throw new Refused(viewer, question.right());
         }
         follow();

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 /// what is behind it. Safe for use by many threads.
 public interface Contents {
 
-    /// Bytes of a place, from `offset` on, at most `length` (1 to 65,536). Throws [IOException] with a
-    /// sentence where the source is not where it was, or the place cannot be read.
+    /// Bytes of a place, from `offset` on, at most `length` (1 to 65,536). Throws [IOException]
+    /// with a sentence where the source is not where it was, or the place cannot be read.
     Window window(String address, long offset, int length) throws IOException;
 
     /// A piece of a place.

@@ -16,7 +16,8 @@ public record Countries() implements Question<List<Row>> {
         return "countries";
     }
 
-    /// Rows of `country` (empty where not known), `basis`, `accounts`, `groups`, `messages`, `exhibits`.
+    /// Rows of `country` (empty where not known), `basis`, `accounts`, `groups`, `messages`,
+    /// `exhibits`.
     @Override
     public List<Row> answer(Desk desk) throws IOException {
         return desk.rows(

@@ -8,8 +8,10 @@ public record Coverage() implements Question<Coverage.Answer> {
 
     /// The coverage.
     ///
-    /// @param sources rows of `exhibit`, `name`, `source`, `items`, `bytes`, `examinations`, `problems`
-    /// @param examinations rows of `examination`, `version`, `sources`, `done`, `partly`, `failed`, `bytes`
+    /// @param sources rows of `exhibit`, `name`, `source`, `items`, `bytes`, `examinations`,
+    ///   `problems`
+    /// @param examinations rows of `examination`, `version`, `sources`, `done`, `partly`, `failed`,
+    ///   `bytes`
     /// @param problems rows of `code`, `kind`, `n`, `exhibits`, `detail` (one of them)
     public record Answer(List<Row> sources, List<Row> examinations, List<Row> problems) {}
 

@@ -57,7 +57,8 @@ public final class Desk {
     public List<Row> rows(String sql, Object... values) throws IOException {
         List<Row> rows = new ArrayList<>();
         query.query(
-                TABLE.matcher(sql).replaceAll(table -> Matcher.quoteReplacement(named(table.group(1)))),
+                TABLE.matcher(sql)
+                        .replaceAll(table -> Matcher.quoteReplacement(named(table.group(1)))),
                 List.of(values),
                 new RowSink() {
                     private List<String> columns = List.of();

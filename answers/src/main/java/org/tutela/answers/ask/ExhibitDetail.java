@@ -37,7 +37,9 @@ public record ExhibitDetail(String exhibit) implements Question<ExhibitDetail.An
     @Override
     public Answer answer(Desk desk) throws IOException {
         List<Row> sources =
-                desk.rows("SELECT * FROM {exhibits} WHERE exhibit = ? ORDER BY name, source", exhibit);
+                desk.rows(
+                        "SELECT * FROM {exhibits} WHERE exhibit = ? ORDER BY name, source",
+                        exhibit);
         if (sources.isEmpty()) {
             throw new NotFound(exhibit);
         }

@@ -18,8 +18,8 @@ public record ExhibitList(int page) implements Question<Page<Row>> {
         return "exhibits";
     }
 
-    /// Rows of `exhibit`, `kind`, `country`, `holder`, `seized`, `sources`, `size`, `items`, `messages`,
-    /// `problems`.
+    /// Rows of `exhibit`, `kind`, `country`, `holder`, `seized`, `sources`, `size`, `items`,
+    /// `messages`, `problems`.
     @Override
     public Page<Row> answer(Desk desk) throws IOException {
         long total = desk.row("SELECT count(DISTINCT exhibit) AS n FROM {exhibits}").number("n");

@@ -197,7 +197,8 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
                         LEFT JOIN {linked_account} b ON b.account = l.joined_by
                         WHERE l.conversation = ? ORDER BY l.posted_at NULLS LAST, l.joined_at, l.linked LIMIT 1000
                         """
-                                .formatted(Names.of("a", "l.posted_by"), Names.of("b", "l.joined_by")),
+                                .formatted(
+                                        Names.of("a", "l.posted_by"), Names.of("b", "l.joined_by")),
                         conversation)) {
             leads.add(
                     new Lead(

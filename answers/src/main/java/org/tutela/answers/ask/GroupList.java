@@ -36,7 +36,8 @@ public record GroupList(Sort sort, int page) implements Question<GroupList.Answe
     /// The list.
     ///
     /// @param page the groups
-    /// @param from month of the first message of the case, as months since year 0; the sparks begin here
+    /// @param from month of the first message of the case, as months since year 0; the sparks begin
+    ///   here
     public record Answer(Page<Group> page, long from) {}
 
     /// One group.

@@ -21,7 +21,8 @@ public record How(String id, boolean linked) implements Question<How.Answer> {
     /// @param row every column of it
     /// @param facts for a linked fact the facts it rests on: rows of `table`, `exhibit`, `address`,
     ///   `examination`, `version`, `fact`
-    /// @param resting for a fact the linked facts that rest on it: rows of `table`, `step`, `version`, `linked`
+    /// @param resting for a fact the linked facts that rest on it: rows of `table`, `step`,
+    ///   `version`, `linked`
     public record Answer(String table, Row row, List<Row> facts, List<Row> resting) {}
 
     @Override

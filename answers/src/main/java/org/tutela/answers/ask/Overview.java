@@ -127,15 +127,15 @@ public record Overview() implements Question<Overview.Answer> {
     /// The group that most accounts joined within [#GROWTH_DAYS] days.
     private static String growth() {
         return """
-                SELECT m.conversation AS key, any_value(c.subject) AS name, '' AS other, max(m.n) AS count,
-                    (SELECT count(DISTINCT account) FROM {membership} x WHERE x.conversation = m.conversation) AS of,
-                    arg_max(m.joined, m.n) AS at
-                FROM (SELECT conversation, joined, count(*) OVER (PARTITION BY conversation ORDER BY joined
-                        RANGE BETWEEN CURRENT ROW AND INTERVAL %d DAY FOLLOWING) AS n
-                    FROM {membership} WHERE joined IS NOT NULL AND joined_precision = 'EXACT') m
-                JOIN {linked_conversation} c ON c.conversation = m.conversation AND c.kind = 'GROUP'
-                GROUP BY m.conversation HAVING max(m.n) >= 3 ORDER BY count DESC, key LIMIT 2
-                """
+        SELECT m.conversation AS key, any_value(c.subject) AS name, '' AS other, max(m.n) AS count,
+            (SELECT count(DISTINCT account) FROM {membership} x WHERE x.conversation = m.conversation) AS of,
+            arg_max(m.joined, m.n) AS at
+        FROM (SELECT conversation, joined, count(*) OVER (PARTITION BY conversation ORDER BY joined
+                RANGE BETWEEN CURRENT ROW AND INTERVAL %d DAY FOLLOWING) AS n
+            FROM {membership} WHERE joined IS NOT NULL AND joined_precision = 'EXACT') m
+        JOIN {linked_conversation} c ON c.conversation = m.conversation AND c.kind = 'GROUP'
+        GROUP BY m.conversation HAVING max(m.n) >= 3 ORDER BY count DESC, key LIMIT 2
+        """
                 .formatted(GROWTH_DAYS);
     }
 

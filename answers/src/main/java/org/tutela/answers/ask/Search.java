@@ -12,7 +12,8 @@ public record Search(String text) implements Question<Search.Answer> {
 
     /// What was found.
     ///
-    /// @param messages rows of `conversation`, `subject`, `sent`, `name`, `text`, `linked`, `micros`
+    /// @param messages rows of `conversation`, `subject`, `sent`, `name`, `text`, `linked`,
+    ///   `micros`
     /// @param accounts rows of `account`, `name`, `handle`
     /// @param groups rows of `conversation`, `subject`
     /// @param items rows of `exhibit`, `path`, `address`, `fact`
@@ -63,7 +64,8 @@ public record Search(String text) implements Question<Search.Answer> {
                         "SELECT a.account, %s AS name, a.handle FROM {linked_account} a WHERE %s ORDER BY name LIMIT %d"
                                 .formatted(
                                         Names.of("a", "a.account"),
-                                        holds("concat_ws(' ', a.display_name, a.handle, a.account)"),
+                                        holds(
+                                                "concat_ws(' ', a.display_name, a.handle, a.account)"),
                                         MOST),
                         text),
                 desk.rows(

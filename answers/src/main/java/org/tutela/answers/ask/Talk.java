@@ -48,9 +48,10 @@ public record Talk(String conversation, Only only, From from) implements Questio
     /// A page of the conversation.
     ///
     /// @param conversation the row of the linked conversation
-    /// @param messages rows of `linked`, `micros`, `sender`, `name`, `country`, `sent`, `kind`, `text`,
-    ///   `missing_on`, `state`, in the order they were sent
-    /// @param held per linked message, rows of `exhibit`, `fact`, `text`, `zone`, `forwarded`, `state`
+    /// @param messages rows of `linked`, `micros`, `sender`, `name`, `country`, `sent`, `kind`,
+    ///   `text`, `missing_on`, `state`, in the order they were sent
+    /// @param held per linked message, rows of `exhibit`, `fact`, `text`, `zone`, `forwarded`,
+    ///   `state`
     /// @param files per linked message, rows of `name`, `mime`, `size`, `present`, `exhibits`
     /// @param exhibits the exhibits that hold anything of the page, sorted
     /// @param earlier whether messages lie before
@@ -95,13 +96,22 @@ public record Talk(String conversation, Only only, From from) implements Questio
         if (!messages.isEmpty()) {
             Object[] ids = messages.stream().map(row -> row.text("linked")).toArray();
             String marks = String.join(", ", Collections.nCopies(ids.length, "?"));
-            desk.rows(HELD.formatted(marks), ids)
-                    .forEach(row -> held.computeIfAbsent(row.text("linked"), any -> new ArrayList<>()).add(row));
-            desk.rows(FILES.formatted(marks), ids)
-                    .forEach(row -> files.computeIfAbsent(row.text("linked"), any -> new ArrayList<>()).add(row));
+            desk.rows(held(marks), ids)
+                    .forEach(row ->
+                            held.computeIfAbsent(row.text("linked"), any -> new ArrayList<>())
+                                    .add(row));
+            desk.rows(files(marks), ids)
+                    .forEach(row ->
+                            files.computeIfAbsent(row.text("linked"), any -> new ArrayList<>())
+                                    .add(row));
         }
         List<String> exhibits =
-                held.values().stream().flatMap(List::stream).map(row -> row.text("exhibit")).distinct().sorted().toList();
+                held.values().stream()
+                        .flatMap(List::stream)
+                        .map(row -> row.text("exhibit"))
+                        .distinct()
+                        .sorted()
+                        .toList();
         boolean started = from.equals(From.BEGINNING);
         return new Answer(
                 found.getFirst(),
@@ -112,21 +122,6 @@ public record Talk(String conversation, Only only, From from) implements Questio
                 from.backwards() ? more : !started,
                 from.backwards() || more);
     }
-
-    private static final String HELD =
-            """
-            SELECT c.linked, m.exhibit, m.fact, m.text, m.sent_zone_basis AS zone, m.forwarded, m.state
-            FROM {cites} c JOIN {message} m ON m.fact = c.fact WHERE c.linked IN (%s) ORDER BY m.exhibit, m.fact
-            """;
-
-    private static final String FILES =
-            """
-            SELECT c.linked, a.name, a.mime, max(a.size) AS size, bool_or(a.present) AS present,
-                string_agg(DISTINCT a.exhibit, ' ' ORDER BY a.exhibit) AS exhibits
-            FROM {cites} c JOIN {message} m ON m.fact = c.fact
-            JOIN {attachment} a ON a.source = m.source AND a.conversation = m.conversation AND a.message_key = m.message_key
-            WHERE c.linked IN (%s) GROUP BY c.linked, a.name, a.mime ORDER BY c.linked, a.name
-            """;
 
     private List<Row> messages(Desk desk) throws IOException {
         String sql =
@@ -143,5 +138,24 @@ public record Talk(String conversation, Only only, From from) implements Questio
                                 from.backwards() ? "DESC" : "ASC",
                                 MESSAGES + 1);
         return desk.rows(sql, conversation, from.micros(), from.linked());
+    }
+
+    private static String held(String marks) {
+        return """
+        SELECT c.linked, m.exhibit, m.fact, m.text, m.sent_zone_basis AS zone, m.forwarded, m.state
+        FROM {cites} c JOIN {message} m ON m.fact = c.fact WHERE c.linked IN (%s) ORDER BY m.exhibit, m.fact
+        """
+                .formatted(marks);
+    }
+
+    private static String files(String marks) {
+        return """
+        SELECT c.linked, a.name, a.mime, max(a.size) AS size, bool_or(a.present) AS present,
+            string_agg(DISTINCT a.exhibit, ' ' ORDER BY a.exhibit) AS exhibits
+        FROM {cites} c JOIN {message} m ON m.fact = c.fact
+        JOIN {attachment} a ON a.source = m.source AND a.conversation = m.conversation AND a.message_key = m.message_key
+        WHERE c.linked IN (%s) GROUP BY c.linked, a.name, a.mime ORDER BY c.linked, a.name
+        """
+                .formatted(marks);
     }
 }

@@ -31,19 +31,20 @@ import org.tutela.facts.Staging;
 import org.tutela.facts.UnitWriter;
 import org.tutela.model.Address;
 import org.tutela.model.Citation;
+import org.tutela.model.ConversationKind;
 import org.tutela.model.FactTable;
 import org.tutela.model.Id;
 import org.tutela.model.LinkedConversation;
 import org.tutela.model.LinkedMessage;
 import org.tutela.model.Made;
 import org.tutela.model.MessageKind;
-import org.tutela.model.ConversationKind;
 import org.tutela.model.Problem;
 import org.tutela.model.ProblemKind;
 import org.tutela.model.Row;
 import org.tutela.model.Seen;
 
-/// Two exhibits with one problem each. A group is held by both, a message of it by the second alone.
+/// Two exhibits with one problem each. A group is held by both, a message of it by the second
+/// alone.
 final class QuestionsTest {
     private static final Id FIRST = Id.of("first");
     private static final Id SECOND = Id.of("second");
@@ -70,14 +71,32 @@ final class QuestionsTest {
                                     LinkedConversation.TABLE,
                                     List.of(
                                             new LinkedConversation(
-                                                    both, GROUP, "whatsapp", ConversationKind.GROUP, "Sunday football", 1L, 2L, 2, 2, 1))),
+                                                    both,
+                                                    GROUP,
+                                                    "whatsapp",
+                                                    ConversationKind.GROUP,
+                                                    "Sunday football",
+                                                    1L,
+                                                    2L,
+                                                    2,
+                                                    2,
+                                                    1))),
                             write(
                                     folder,
                                     LinkedMessage.TABLE,
                                     List.of(
                                             new LinkedMessage(
-                                                    message, GROUP, "K1", null, 1_767_323_045_123_456L, MessageKind.TEXT,
-                                                    SECRET, 1, 1, FIRST.toString(), "LIVE"))),
+                                                    message,
+                                                    GROUP,
+                                                    "K1",
+                                                    null,
+                                                    1_767_323_045_123_456L,
+                                                    MessageKind.TEXT,
+                                                    SECRET,
+                                                    1,
+                                                    1,
+                                                    FIRST.toString(),
+                                                    "LIVE"))),
                             write(
                                     folder,
                                     Citation.TABLE,
@@ -105,12 +124,22 @@ final class QuestionsTest {
     private static Problem problem(CaseFolder folder, Id source, String exhibit, String detail)
             throws IOException {
         folder.register(
-                new RegisteredSource(source, exhibit, "/x/" + exhibit, exhibit, "raw", 9, new TreeMap<>(Map.of())));
+                new RegisteredSource(
+                        source,
+                        exhibit,
+                        "/x/" + exhibit,
+                        exhibit,
+                        "raw",
+                        9,
+                        new TreeMap<>(Map.of())));
         Address item = Address.of(source).step(Address.Kind.ENTRY, "a.db", 5);
         Problem problem =
                 new Problem(
                         Seen.of("problem", Seen.Place.of(item), 0, "digests", 1),
-                        ProblemKind.TRUNCATED, "EV-0101", detail, null);
+                        ProblemKind.TRUNCATED,
+                        "EV-0101",
+                        detail,
+                        null);
         Staging staging = Staging.open(folder, source, "all");
         try (UnitWriter unit = staging.begin("u")) {
             unit.add(Problem.TABLE, problem);
@@ -120,8 +149,8 @@ final class QuestionsTest {
         return problem;
     }
 
-    private static <R extends Row> FactFile write(CaseFolder folder, FactTable<R> table, List<R> rows)
-            throws IOException {
+    private static <R extends Row> FactFile write(
+            CaseFolder folder, FactTable<R> table, List<R> rows) throws IOException {
         Path path = folder.scratch().resolve(table.name() + ".parquet");
         try (FactWriter<R> writer = FactWriter.create(table, path, new TreeMap<>())) {
             for (R row : rows) {
@@ -152,13 +181,27 @@ final class QuestionsTest {
         all.add(new Talk(GROUP, Talk.Only.ALL, new Talk.From(Long.MAX_VALUE, "", true)));
         all.addAll(
                 List.of(
-                        new Frame(), new Overview(), new GroupDetail(GROUP), new AccountList("", 1), new AccountList("ES", 1),
-                        new AccountDetail("whatsapp:1"), new Countries(), new ExhibitList(1), new ExhibitDetail("EX-1"),
-                        new ExhibitDetail("EX-2"), new Search("says"), new Search(""), new Coverage(), new JournalPage(0),
-                        new How(fact(FIRST), false), new How(fact(SECOND), false),
+                        new Frame(),
+                        new Overview(),
+                        new GroupDetail(GROUP),
+                        new AccountList("", 1),
+                        new AccountList("ES", 1),
+                        new AccountDetail("whatsapp:1"),
+                        new Countries(),
+                        new ExhibitList(1),
+                        new ExhibitDetail("EX-1"),
+                        new ExhibitDetail("EX-2"),
+                        new Search("says"),
+                        new Search(""),
+                        new Coverage(),
+                        new JournalPage(0),
+                        new How(fact(FIRST), false),
+                        new How(fact(SECOND), false),
                         new How(Made.of("conversation", 1, "m", "K1").linked().toString(), true),
                         new How(Made.of("conversation", 1, "c", GROUP).linked().toString(), true),
-                        new BytesAt("source:" + SECOND, 0), new BytesAt("source:" + FIRST, 0), new BytesAt("x'", 0)));
+                        new BytesAt("source:" + SECOND, 0),
+                        new BytesAt("source:" + FIRST, 0),
+                        new BytesAt("x'", 0)));
         return all;
     }
 
@@ -176,7 +219,10 @@ final class QuestionsTest {
         for (Role role : Role.values()) {
             for (Question<?> question : all()) {
                 if (!question.right().heldBy(role)) {
-                    assertThrows(Refused.class, () -> answers.ask(viewer(role, "*"), question), role + " " + question);
+                    assertThrows(
+                            Refused.class,
+                            () -> answers.ask(viewer(role, "*"), question),
+                            role + " " + question);
                 }
             }
         }
@@ -186,10 +232,16 @@ final class QuestionsTest {
     void noQuestionTellsOfAnExhibitThatTheViewerNeedNotKnow() throws IOException {
         for (Question<?> question : all()) {
             if (question.right() == Right.READ || question.right() == Right.READ_BYTES) {
-                for (Viewer viewer : List.of(viewer(Role.EXAMINER, "EX-1"), viewer(Role.EXAMINER), viewer(Role.EXAMINER, "EX-3"))) {
+                for (Viewer viewer :
+                        List.of(
+                                viewer(Role.EXAMINER, "EX-1"),
+                                viewer(Role.EXAMINER),
+                                viewer(Role.EXAMINER, "EX-3"))) {
                     String answer = ask(viewer, question);
                     assertFalse(answer.contains(SECRET), question::toString);
-                    assertFalse(answer.replace(question.toString(), "").contains("EX-2"), question::toString);
+                    assertFalse(
+                            answer.replace(question.toString(), "").contains("EX-2"),
+                            question::toString);
                     assertFalse(answer.contains(SECOND.toString()), question::toString);
                 }
             }
@@ -203,7 +255,12 @@ final class QuestionsTest {
         GroupDetail.Answer known = answers.ask(viewer(Role.READER, "EX-1"), new GroupDetail(GROUP));
         assertEquals(0, known.messages());
         assertEquals(1, answers.ask(viewer(Role.READER, "*"), new GroupDetail(GROUP)).messages());
-        assertEquals(42, answers.ask(viewer(Role.EXAMINER, "EX-2"), new BytesAt("source:" + SECOND, 0)).window().bytes().get());
+        assertEquals(
+                42,
+                answers.ask(viewer(Role.EXAMINER, "EX-2"), new BytesAt("source:" + SECOND, 0))
+                        .window()
+                        .bytes()
+                        .get());
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.tutela.answers.ask.Answers;
 import org.tutela.web.Settings;
 
-/// The security chain: everything is closed but the sign-in, the way to set a password, and the look.
+/// The security chain: everything is closed but the sign-in, the way to set a password, and the
+/// look.
 @Configuration(proxyBeanMethods = false)
 public class AccessWiring {
     private static final String POLICY =
@@ -29,7 +30,8 @@ public class AccessWiring {
                     + " 'none'";
 
     // Rebinding needs a name; an address in numbers is always the one that was asked.
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-f:]+]?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-f:]+]?");
 
     /// Made by the server.
     AccessWiring() {}
@@ -45,49 +47,42 @@ public class AccessWiring {
         names.add(settings.host().toLowerCase(Locale.ROOT));
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         // A foreign Host header would reach links and redirects, and opens DNS rebinding.
-        firewall.setAllowedHostnames(
-                host -> names.contains(host.toLowerCase(Locale.ROOT)) || NUMBER.matcher(host).matches());
+        firewall.setAllowedHostnames(host ->
+                names.contains(host.toLowerCase(Locale.ROOT)) || NUMBER.matcher(host).matches());
         firewall.setAllowedHttpMethods(Set.of("GET", "HEAD", "POST"));
         return firewall;
     }
 
     @Bean
     static SecurityFilterChain chain(HttpSecurity http, Answers answers) {
-        http.authorizeHttpRequests(
-                requests ->
-                        requests.requestMatchers("/sign-in", "/password", "/look/**", "/error")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated());
-        http.formLogin(
-                form ->
-                        form.loginPage("/sign-in")
-                                .usernameParameter("name")
-                                .passwordParameter("password")
-                                .defaultSuccessUrl("/")
-                                .failureUrl("/sign-in?wrong"));
-        http.logout(
-                out ->
-                        out.logoutUrl("/sign-out")
-                                .logoutSuccessUrl("/sign-in?left")
-                                .deleteCookies("__Host-tutela"));
-        http.headers(
-                headers ->
-                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                                .referrerPolicy(
-                                        policy ->
-                                                policy.policy(
-                                                        ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
-                                .crossOriginOpenerPolicy(
-                                        policy ->
-                                                policy.policy(
-                                                        CrossOriginOpenerPolicyHeaderWriter
-                                                                .CrossOriginOpenerPolicy.SAME_ORIGIN))
-                                .crossOriginResourcePolicy(
-                                        policy ->
-                                                policy.policy(
-                                                        CrossOriginResourcePolicyHeaderWriter
-                                                                .CrossOriginResourcePolicy.SAME_ORIGIN)));
+        http.authorizeHttpRequests(requests ->
+                requests.requestMatchers("/sign-in", "/password", "/look/**", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated());
+        http.formLogin(form ->
+                form.loginPage("/sign-in")
+                        .usernameParameter("name")
+                        .passwordParameter("password")
+                        .defaultSuccessUrl("/")
+                        .failureUrl("/sign-in?wrong"));
+        http.logout(out ->
+                out.logoutUrl("/sign-out")
+                        .logoutSuccessUrl("/sign-in?left")
+                        .deleteCookies("__Host-tutela"));
+        http.headers(headers ->
+                headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                        .referrerPolicy(policy ->
+                                policy.policy(
+                                        ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                        .crossOriginOpenerPolicy(policy ->
+                                policy.policy(
+                                        CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
+                                                .SAME_ORIGIN))
+                        .crossOriginResourcePolicy(policy ->
+                                policy.policy(
+                                        CrossOriginResourcePolicyHeaderWriter
+                                                .CrossOriginResourcePolicy.SAME_ORIGIN)));
         http.addFilterBefore(new StillKnown(answers.casebook().users()), AuthorizationFilter.class);
         return http.build();
     }

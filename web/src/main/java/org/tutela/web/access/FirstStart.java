@@ -20,8 +20,8 @@ public final class FirstStart {
 
     private FirstStart() {}
 
-    /// Makes the administrator `admin` where the case has no account, and returns the path of the page
-    /// that sets the password, once; empty where there are accounts.
+    /// Makes the administrator `admin` where the case has no account, and returns the path of the
+    /// page that sets the password, once; empty where there are accounts.
     public static Optional<URI> prepare(Casebook casebook) throws IOException {
         if (!casebook.users().list().isEmpty()) {
             return Optional.empty();
@@ -33,6 +33,7 @@ public final class FirstStart {
                         "system",
                         new User(NAME, Role.ADMINISTRATOR, Set.of(), false, false),
                         HexFormat.of().formatHex(random));
-        return Optional.of(URI.create("/password?token=" + casebook.passwordLinks().make(NAME, GOOD)));
+        return Optional.of(
+                URI.create("/password?token=" + casebook.passwordLinks().make(NAME, GOOD)));
     }
 }

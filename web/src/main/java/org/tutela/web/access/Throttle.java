@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Waits that grow with wrong passwords: after the fifth miss 1, 2, 4 … seconds, at most a quarter of
-/// an hour. Kept per account and per address; a right password ends the account's wait.
+/// Waits that grow with wrong passwords: after the fifth miss 1, 2, 4 … seconds, at most a quarter
+/// of an hour. Kept per account and per address; a right password ends the account's wait.
 final class Throttle {
     private static final int FREE = 5;
     private static final Duration LONGEST = Duration.ofMinutes(15);

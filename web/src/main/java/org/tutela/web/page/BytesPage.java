@@ -37,6 +37,10 @@ public final class BytesPage implements Page {
         Visit visit = screens.visit(request);
         BytesAt asked = new BytesAt(visit.need("address"), visit.number("offset", 0));
         BytesAt.Answer answer = answers.ask(visit.viewer(), asked);
-        return screens.show(visit, "bytes", visit.say("bytes.title"), new Shown(asked, answer, Hex.of(answer.window())));
+        return screens.show(
+                visit,
+                "bytes",
+                visit.say("bytes.title"),
+                new Shown(asked, answer, Hex.of(answer.window())));
     }
 }

@@ -60,7 +60,9 @@ public final class ConversationPage implements Page {
         /// The exhibits that hold a message.
         public Set<String> holders(String linked) {
             Set<String> exhibits = new TreeSet<>();
-            answer.held().getOrDefault(linked, List.of()).forEach(row -> exhibits.add(row.text("exhibit")));
+            answer.held()
+                    .getOrDefault(linked, List.of())
+                    .forEach(row -> exhibits.add(row.text("exhibit")));
             return exhibits;
         }
 
@@ -90,11 +92,17 @@ public final class ConversationPage implements Page {
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         Talk asked =
-                new Talk(visit.need("id"), visit.choice("only", Talk.Only.ALL, Talk.Only.class), from(visit));
+                new Talk(
+                        visit.need("id"),
+                        visit.choice("only", Talk.Only.ALL, Talk.Only.class),
+                        from(visit));
         Talk.Answer answer = answers.ask(visit.viewer(), asked);
         String subject = answer.conversation().text("subject");
         String title =
-                visit.say("talk.title", "subject", subject.isEmpty() ? visit.say("talk.direct") : subject);
+                visit.say(
+                        "talk.title",
+                        "subject",
+                        subject.isEmpty() ? visit.say("talk.direct") : subject);
         return screens.show(visit, "conversation", title, new Shown(asked, answer));
     }
 
@@ -103,7 +111,8 @@ public final class ConversationPage implements Page {
         String day = visit.text("day");
         if (!day.isEmpty()) {
             try {
-                long second = LocalDate.parse(day).toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
+                long second =
+                        LocalDate.parse(day).toEpochSecond(LocalTime.MIDNIGHT, ZoneOffset.UTC);
                 return new Talk.From(second * 1_000_000, "", false);
             } catch (DateTimeException e) {
                 throw new WrongParameter("day");
@@ -119,6 +128,7 @@ public final class ConversationPage implements Page {
             throw new WrongParameter(name);
         }
         int dot = key.indexOf('.');
-        return new Talk.From(Long.parseLong(key.substring(0, dot)), key.substring(dot + 1), backwards);
+        return new Talk.From(
+                Long.parseLong(key.substring(0, dot)), key.substring(dot + 1), backwards);
     }
 }

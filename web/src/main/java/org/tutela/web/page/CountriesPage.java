@@ -28,6 +28,9 @@ public final class CountriesPage implements Page {
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         return screens.show(
-                visit, "countries", visit.say("nav.countries"), answers.ask(visit.viewer(), new Countries()));
+                visit,
+                "countries",
+                visit.say("nav.countries"),
+                answers.ask(visit.viewer(), new Countries()));
     }
 }

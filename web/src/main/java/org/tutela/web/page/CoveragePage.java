@@ -28,6 +28,9 @@ public final class CoveragePage implements Page {
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         return screens.show(
-                visit, "coverage", visit.say("nav.coverage"), answers.ask(visit.viewer(), new Coverage()));
+                visit,
+                "coverage",
+                visit.say("nav.coverage"),
+                answers.ask(visit.viewer(), new Coverage()));
     }
 }

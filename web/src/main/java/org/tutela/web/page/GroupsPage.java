@@ -35,7 +35,8 @@ public final class GroupsPage implements Page {
         Visit visit = screens.visit(request);
         GroupList asked =
                 new GroupList(
-                        visit.choice("sort", GroupList.Sort.MESSAGES, GroupList.Sort.class), visit.page());
+                        visit.choice("sort", GroupList.Sort.MESSAGES, GroupList.Sort.class),
+                        visit.page());
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
         return screens.show(visit, "groups", visit.say("groups.title"), shown);
     }

@@ -34,6 +34,9 @@ public final class HowPage implements Page {
             throw new WrongParameter(linked ? "linked" : "fact");
         }
         return screens.show(
-                visit, "how", visit.say("how.title"), answers.ask(visit.viewer(), new How(id, linked)));
+                visit,
+                "how",
+                visit.say("how.title"),
+                answers.ask(visit.viewer(), new How(id, linked)));
     }
 }

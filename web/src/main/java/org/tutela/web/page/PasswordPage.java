@@ -35,7 +35,15 @@ public final class PasswordPage implements Page {
         return screens.open(
                 request,
                 "password",
-                Map.of("token", token, "user", user.orElse(""), "wrong", wrong, "shortest", Users.SHORTEST_PASSWORD));
+                Map.of(
+                        "token",
+                        token,
+                        "user",
+                        user.orElse(""),
+                        "wrong",
+                        wrong,
+                        "shortest",
+                        Users.SHORTEST_PASSWORD));
     }
 
     private ServerResponse set(ServerRequest request) throws IOException {

@@ -50,7 +50,9 @@ public final class SettingsPage implements Page {
         String language = visit.text("language");
         String theme = visit.text("theme");
         String task = visit.text("task").strip();
-        if (!Words.LANGUAGES.contains(language) || !THEMES.contains(theme) || task.length() > LONGEST_TASK) {
+        if (!Words.LANGUAGES.contains(language)
+                || !THEMES.contains(theme)
+                || task.length() > LONGEST_TASK) {
             throw new WrongParameter("settings");
         }
         HttpSession session = request.servletRequest().getSession();

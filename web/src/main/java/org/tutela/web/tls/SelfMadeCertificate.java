@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -47,23 +48,26 @@ public final class SelfMadeCertificate {
 
     private SelfMadeCertificate() {}
 
-    /// The file in a case folder; made where there is none, where it ends within 30 days, or where it
-    /// is for another host.
-    public static Path in(Path caseFolder, String host) throws IOException {
+    /// The file in a case folder; made where there is none, where it ends within 30 days, or where
+    /// it is for another host.
+    public static Path in(Path caseFolder, String host, InstantSource clock) throws IOException {
         Path file = caseFolder.toAbsolutePath().resolve("tls").resolve("server.p12");
         try {
-            if (!Files.exists(file) || !good(file, host)) {
-                make(file, host);
+            if (!Files.exists(file) || !good(file, host, clock.instant())) {
+                make(file, host, clock.instant());
             }
             return file;
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(
-                    "The certificate in " + file + " cannot be used: delete the file, and a new one is made.",
+                    "The certificate in "
+                            + file
+                            + " cannot be used: delete the file, and a new one is made.",
                     e);
         }
     }
 
-    private static boolean good(Path file, String host) throws IOException, GeneralSecurityException {
+    private static boolean good(Path file, String host, Instant now)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
@@ -75,10 +79,10 @@ public final class SelfMadeCertificate {
                 certificate.getSubjectAlternativeNames() != null
                         && certificate.getSubjectAlternativeNames().stream()
                                 .anyMatch(name -> host.equals(name.get(1)));
-        return named && certificate.getNotAfter().toInstant().isAfter(Instant.now().plus(RENEW));
+        return named && certificate.getNotAfter().toInstant().isAfter(now.plus(RENEW));
     }
 
-    private static void make(Path file, String host)
+    private static void make(Path file, String host, Instant now)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -86,20 +90,24 @@ public final class SelfMadeCertificate {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         store.setKeyEntry(
-                ALIAS, pair.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {certificate(pair, host)});
+                ALIAS,
+                pair.getPrivate(),
+                PASSWORD.toCharArray(),
+                new Certificate[] {certificate(pair, host, now)});
         Path folder = Files.createDirectories(file.resolveSibling("."));
         Path part = folder.resolve("server.p12.part");
         Files.deleteIfExists(part);
-        Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(
+                part,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
             store.store(out, PASSWORD.toCharArray());
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static X509Certificate certificate(KeyPair pair, String host)
+    private static X509Certificate certificate(KeyPair pair, String host, Instant now)
             throws IOException, GeneralSecurityException, OperatorCreationException {
-        Instant now = Instant.now();
         X500Name name = new X500Name("CN=Tutela");
         X509v3CertificateBuilder builder =
                 new JcaX509v3CertificateBuilder(
@@ -112,10 +120,14 @@ public final class SelfMadeCertificate {
         builder.addExtension(Extension.subjectAlternativeName, false, names(host));
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+                Extension.extendedKeyUsage,
+                false,
+                new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
         return new JcaX509CertificateConverter()
                 .getCertificate(
-                        builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+                        builder.build(
+                                new JcaContentSignerBuilder("SHA256withECDSA")
+                                        .build(pair.getPrivate())));
     }
 
     private static GeneralNames names(String host) {

@@ -145,6 +145,7 @@ public record Lanes(List<Lane> lanes, List<Mark> months) {
         private final Map<String, List<GroupDetail.Member>> under = new HashMap<>();
         private final List<Lane> lanes = new ArrayList<>();
         private final Set<GroupDetail.Member> drawn = new HashSet<>();
+        private final Set<String> opened = new HashSet<>();
 
         Tree(GroupDetail.Answer group, Scale scale) {
             this.scale = scale;
@@ -201,8 +202,13 @@ public record Lanes(List<Lane> lanes, List<Mark> months) {
                             left == null ? 96 : scale.place(left),
                             colour,
                             names.getOrDefault(through.getOrDefault(member.account(), ""), "")));
+            // Who left and came again has the others under its first interval.
+            if (!opened.add(member.account())) {
+                return;
+            }
             for (GroupDetail.Member next : under.getOrDefault(member.account(), List.of())) {
-                // Deeper than this is drawn at the same depth; the recursion ends at the number of members.
+                // Deeper than this is drawn at the same depth; the recursion ends at the number of
+                // members.
                 draw(next, Math.min(DEEPEST, depth + 1));
             }
         }

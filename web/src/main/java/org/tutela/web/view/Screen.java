@@ -35,7 +35,8 @@ public record Screen(
         String theme,
         Instant now) {
     private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -79,7 +80,9 @@ public record Screen(
 
     /// The name of a country; the code where it has none.
     public String country(String code) {
-        return code.isEmpty() ? say("unknown") : Locale.of("", code).getDisplayCountry(words.locale());
+        return code.isEmpty()
+                ? say("unknown")
+                : Locale.of("", code).getDisplayCountry(words.locale());
     }
 
     /// A value for a query of an address.
@@ -93,7 +96,8 @@ public record Screen(
             case GROWTH -> "/group?id=" + url(entry.key());
             case SOLE_COPY -> "/conversation?only=alone&id=" + url(entry.key());
             case NUMBER_CHANGE, BRIDGE -> "/account?id=" + url(entry.key());
-            case UNKNOWN_GROUP -> "/search?q=" + url(entry.key().substring(entry.key().indexOf(':') + 1));
+            case UNKNOWN_GROUP ->
+                    "/search?q=" + url(entry.key().substring(entry.key().indexOf(':') + 1));
             case PROBLEMS -> "/exhibit?id=" + url(entry.key());
         };
     }

@@ -63,14 +63,16 @@ public final class Screens {
     /// The page of a template for a signed-in person.
     public ServerResponse show(Visit visit, String template, String title, Object it)
             throws IOException {
-        return page(HttpStatus.OK, visit.request().servletRequest(), template, title, Map.of("it", it));
+        return page(
+                HttpStatus.OK, visit.request().servletRequest(), template, title, Map.of("it", it));
     }
 
     /// The page of a template for anybody; its title stands under `NAME.title`.
     public ServerResponse open(ServerRequest request, String template, Map<String, Object> values)
             throws IOException {
         HttpServletRequest servlet = request.servletRequest();
-        return page(HttpStatus.OK, servlet, template, words(servlet).say(template + ".title"), values);
+        return page(
+                HttpStatus.OK, servlet, template, words(servlet).say(template + ".title"), values);
     }
 
     /// A page that says why there is no answer; its words stand under `problem.KEY`.
@@ -117,7 +119,9 @@ public final class Screens {
             throws IOException {
         Map<String, Object> all = new HashMap<>(values);
         all.put("screen", screen(request, title));
-        return ServerResponse.status(status).contentType(HTML).body(templates.render(template, all));
+        return ServerResponse.status(status)
+                .contentType(HTML)
+                .body(templates.render(template, all));
     }
 
     private Screen screen(HttpServletRequest request, String title) throws IOException {

@@ -26,8 +26,8 @@ public record Visit(ServerRequest request, Viewer viewer, Words words) {
         return value;
     }
 
-    /// A parameter; empty where it is not there. Throws [WrongParameter] where it is longer than any
-    /// should be.
+    /// A parameter; empty where it is not there. Throws [WrongParameter] where it is longer than
+    /// any should be.
     public String text(String name) throws WrongParameter {
         String value = request.param(name).orElse("");
         if (value.length() > LONGEST || value.indexOf('\0') >= 0) {

@@ -75,7 +75,9 @@ public final class Words {
                 (MessageFormat)
                         parsed.computeIfAbsent(
                                         key,
-                                        any -> new MessageFormat(pattern, ULocale.forLocale(locale)))
+                                        any ->
+                                                new MessageFormat(
+                                                        pattern, ULocale.forLocale(locale)))
                                 .clone();
         Map<String, Object> named = new HashMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {

@@ -18,7 +18,8 @@ final class WordsTest {
             for (String key : english.keys()) {
                 assertEquals(
                         new MessageFormat(english.pattern(key), ULocale.ENGLISH).getArgumentNames(),
-                        new MessageFormat(words.pattern(key), ULocale.forLanguageTag(language)).getArgumentNames(),
+                        new MessageFormat(words.pattern(key), ULocale.forLanguageTag(language))
+                                .getArgumentNames(),
                         language + " " + key);
             }
         }
@@ -26,7 +27,8 @@ final class WordsTest {
 
     @Test
     void namesTheActorOnlyWhereThereIsOne() {
-        assertEquals("by link of Ada", Words.of("en").say("how.LINK", "named", "yes", "actor", "Ada"));
+        assertEquals(
+                "by link of Ada", Words.of("en").say("how.LINK", "named", "yes", "actor", "Ada"));
         assertEquals("by link", Words.of("en").say("how.LINK", "named", "no", "actor", ""));
         assertFalse(Words.of("es").say("groups.answer", "n", 1).contains("{"));
     }
