@@ -25,7 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The made-up operation, with one more exhibit of which every name is hostile, in Debian's Chromium.
+/// The made-up operation, with one more exhibit of which every name is hostile, in Debian's
+/// Chromium.
 final class BrowserTest {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PASSWORD = "twelve balls and a goal";
@@ -40,25 +41,48 @@ final class BrowserTest {
     static void start() throws IOException, InterruptedException {
         boolean missing = !Files.isExecutable(CHROMIUM);
         if (missing) {
-            System.err.println("SKIPPED: the browser tests need " + CHROMIUM + " (apt-get install chromium)");
-            assertFalse("true".equals(System.getenv("CI")), "the browser tests may not be skipped in CI");
+            System.err.println(
+                    "SKIPPED: the browser tests need " + CHROMIUM + " (apt-get install chromium)");
+            assertFalse(
+                    "true".equals(System.getenv("CI")),
+                    "the browser tests may not be skipped in CI");
         }
         Assumptions.assumeFalse(missing);
         Path chosen = temporary.resolve("made-up/case");
         Product.run("demo", "--into", temporary.resolve("made-up").toString(), "--no-serve");
         Path folder = Files.createDirectories(temporary.resolve("hostile"));
-        Files.writeString(folder.resolve("<script>alert(2)<#script> football.txt"), "</p><script>alert(3)</script>");
+        Files.writeString(
+                folder.resolve("<script>alert(2)<#script> football.txt"),
+                "</p><script>alert(3)</script>");
         Files.writeString(folder.resolve("\u202Etxt.slaog\u200B & \"quotes\" 'single'.txt"), "x");
         Product.run("run", chosen.toString(), folder.toString(), "--exhibit", HOSTILE);
         Path password = Files.writeString(temporary.resolve("password"), PASSWORD);
-        for (Map.Entry<String, String> user : Map.of("ina", "investigator", "rea", "reader", "adi", "administrator").entrySet()) {
-            Product.run("user", "add", chosen.toString(), user.getKey(), "--role", user.getValue(), "--exhibits",
-                    user.getKey().equals("rea") ? "HP-02" : "*", "--password-file", password.toString());
+        for (Map.Entry<String, String> user :
+                Map.of("ina", "investigator", "rea", "reader", "adi", "administrator").entrySet()) {
+            Product.run(
+                    "user",
+                    "add",
+                    chosen.toString(),
+                    user.getKey(),
+                    "--role",
+                    user.getValue(),
+                    "--exhibits",
+                    user.getKey().equals("rea") ? "HP-02" : "*",
+                    "--password-file",
+                    password.toString());
         }
         serving = Product.serve(chosen);
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(CHROMIUM)
+                                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
     }
 
     @AfterAll
@@ -72,20 +96,24 @@ final class BrowserTest {
         }
     }
 
-    /// A page of somebody who signed in, that fails on a request to another host, a script error or a dialog.
+    /// A page of somebody who signed in, that fails on a request to another host, a script error or
+    /// a dialog.
     private static final class Visitor implements AutoCloseable {
         private final BrowserContext context;
         private final Page page;
         private final List<String> wrong = new ArrayList<>();
 
         Visitor(String user, ColorScheme scheme) {
-            context = browser.newContext(new Browser.NewContextOptions()
-                    .setIgnoreHTTPSErrors(true)
-                    .setColorScheme(scheme)
-                    .setViewportSize(1280, 900));
+            context =
+                    browser.newContext(
+                            new Browser.NewContextOptions()
+                                    .setIgnoreHTTPSErrors(true)
+                                    .setColorScheme(scheme)
+                                    .setViewportSize(1280, 900));
             page = context.newPage();
             page.onRequest(request -> {
-                if (!request.url().startsWith(serving.address()) && !request.url().startsWith("data:")) {
+                if (!request.url().startsWith(serving.address())
+                        && !request.url().startsWith("data:")) {
                     wrong.add("asked " + request.url());
                 }
             });
@@ -119,15 +147,35 @@ final class BrowserTest {
 
     /// The pages that links of the overview, the lists and a group lead to, one of each kind.
     private static Set<String> paths(Visitor visitor) {
-        Set<String> paths = new LinkedHashSet<>(List.of("/", "/groups", "/accounts", "/countries", "/exhibits", "/coverage", "/settings", "/search?q=football", "/search", "/group?id=nothing"));
-        Map<String, String> more = Map.of("/groups", "main a[href^='/group?']", "/accounts", "main a[href^='/account?']", "/exhibits", "main a[href^='/exhibit?']");
+        Set<String> paths =
+                new LinkedHashSet<>(
+                        List.of(
+                                "/",
+                                "/groups",
+                                "/accounts",
+                                "/countries",
+                                "/exhibits",
+                                "/coverage",
+                                "/settings",
+                                "/search?q=football",
+                                "/search",
+                                "/group?id=nothing"));
+        Map<String, String> more =
+                Map.of(
+                        "/groups",
+                        "main a[href^='/group?']",
+                        "/accounts",
+                        "main a[href^='/account?']",
+                        "/exhibits",
+                        "main a[href^='/exhibit?']");
         for (Map.Entry<String, String> each : more.entrySet()) {
             visitor.open(each.getKey());
             paths.add(visitor.page.locator(each.getValue()).first().getAttribute("href"));
         }
         visitor.open("/groups");
         visitor.page.locator("main a[href^='/group?']").first().click();
-        paths.add(visitor.page.locator("main a[href^='/conversation']").first().getAttribute("href"));
+        paths.add(
+                visitor.page.locator("main a[href^='/conversation']").first().getAttribute("href"));
         String linked = visitor.page.locator("tbody a[href^='/how']").first().getAttribute("href");
         paths.add(linked);
         visitor.open(linked);
@@ -142,11 +190,25 @@ final class BrowserTest {
             try (Visitor visitor = new Visitor("ina", scheme)) {
                 for (String path : paths(visitor)) {
                     visitor.open(path);
-                    var found = new AxeBuilder(visitor.page)
-                            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                            .analyze();
-                    assertEquals(List.of(), found.getViolations().stream().map(v -> v.getId() + " " + v.getNodes()).toList(), path);
-                    Object wide = visitor.page.evaluate("document.documentElement.scrollWidth - innerWidth");
+                    var found =
+                            new AxeBuilder(visitor.page)
+                                    .withTags(
+                                            List.of(
+                                                    "wcag2a",
+                                                    "wcag2aa",
+                                                    "wcag21a",
+                                                    "wcag21aa",
+                                                    "wcag22aa"))
+                                    .analyze();
+                    assertEquals(
+                            List.of(),
+                            found.getViolations().stream()
+                                    .map(v -> v.getId() + " " + v.getNodes())
+                                    .toList(),
+                            path);
+                    Object wide =
+                            visitor.page.evaluate(
+                                    "document.documentElement.scrollWidth - innerWidth");
                     assertTrue(((Number) wide).intValue() <= 0, path + " is wider than the window");
                 }
             }
@@ -207,18 +269,34 @@ final class BrowserTest {
     @Test
     void hostileNamesAreShownAsText() {
         try (Visitor visitor = new Visitor("ina", ColorScheme.LIGHT)) {
-            for (String path : List.of("/exhibits", "/coverage", "/search?q=alert(2)", "/search?q=%3Cscript%3Ealert(4)%3C/script%3E", "/exhibit?id=" + java.net.URLEncoder.encode(HOSTILE, java.nio.charset.StandardCharsets.UTF_8))) {
+            for (String path :
+                    List.of(
+                            "/exhibits",
+                            "/coverage",
+                            "/search?q=alert(2)",
+                            "/search?q=%3Cscript%3Ealert(4)%3C/script%3E",
+                            "/exhibit?id="
+                                    + java.net.URLEncoder.encode(
+                                            HOSTILE, java.nio.charset.StandardCharsets.UTF_8))) {
                 visitor.open(path);
                 assertEquals(0, visitor.page.locator("main script, main img").count(), path);
             }
             visitor.open("/exhibits");
-            assertTrue(visitor.page.locator("main").textContent().contains("<img src=x onerror=alert(1)>"));
+            assertTrue(
+                    visitor.page
+                            .locator("main")
+                            .textContent()
+                            .contains("<img src=x onerror=alert(1)>"));
         }
     }
 
     @Test
     void theListsWorkWithoutScript() {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setJavaScriptEnabled(false));
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setIgnoreHTTPSErrors(true)
+                                .setJavaScriptEnabled(false));
         Page page = context.newPage();
         page.navigate(serving.address() + "sign-in");
         page.fill("[name=name]", "ina");

@@ -127,7 +127,9 @@ public final class Server implements AutoCloseable {
                     "spring.ssl.bundle.pem.web.keystore.private-key",
                     "file:" + key.toAbsolutePath());
         } else {
-            Path store = SelfMadeCertificate.in(settings.caseFolder(), settings.host(), InstantSource.system());
+            Path store =
+                    SelfMadeCertificate.in(
+                            settings.caseFolder(), settings.host(), InstantSource.system());
             all.put("spring.ssl.bundle.jks.web.keystore.location", "file:" + store);
             all.put("spring.ssl.bundle.jks.web.keystore.password", SelfMadeCertificate.PASSWORD);
             all.put("spring.ssl.bundle.jks.web.keystore.type", "PKCS12");

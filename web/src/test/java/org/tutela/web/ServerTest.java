@@ -93,8 +93,7 @@ final class ServerTest {
                         .cookieHandler(new CookieManager())
                         .build();
 
-        HttpResponse<String> get(String path)
-                throws IOException, InterruptedException {
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(server.address().resolve(path))
                             .header("Accept", "text/html");
@@ -242,7 +241,10 @@ final class ServerTest {
                         .build();
         assertEquals(
                 400,
-                new Browser().client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+                new Browser()
+                        .client
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
     }
 
     @Test
