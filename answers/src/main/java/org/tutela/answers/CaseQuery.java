@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -37,6 +38,7 @@ public final class CaseQuery implements Closeable {
     private final QueryLimits limits;
     private final Path temporary;
     private final DuckDBConnection database;
+    private final NeedToKnow need;
 
     private CaseQuery(CaseFolder folder, Catalog catalog, QueryLimits limits, Database opened) {
         this.catalog = catalog;
@@ -44,6 +46,7 @@ public final class CaseQuery implements Closeable {
         this.limits = limits;
         this.temporary = opened.temporary();
         this.database = opened.connection();
+        this.need = new NeedToKnow(database);
     }
 
     /// A database in memory and where it puts what does not fit.
@@ -83,6 +86,13 @@ public final class CaseQuery implements Closeable {
     /// The generation of the catalog that is asked.
     public int generation() {
         return catalog.generation();
+    }
+
+    /// The schema that shows only what lies in the sources of these exhibits, or rests on it;
+    /// `main` where they hold `*`, which stands for all. Its tables have the names of the case's
+    /// tables.
+    public String schema(Set<String> exhibits) throws IOException {
+        return need.schema(exhibits);
     }
 
     /// Every table and how many rows count, facts first.

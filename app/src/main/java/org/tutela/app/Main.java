@@ -24,6 +24,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ServeCommand.class,
+            UserCommand.class,
+            AuditCommand.class,
             FactsCommand.class,
             QueryCommand.class,
             CoverageCommand.class,

@@ -34,11 +34,13 @@ public final class Casebook implements Closeable {
     private final Connection connection;
     private final Journal journal;
     private final Users users;
+    private final PasswordLinks passwordLinks;
 
     private Casebook(Connection connection, InstantSource clock) {
         this.connection = connection;
         this.journal = new Journal(connection, clock);
         this.users = new Users(connection, journal);
+        this.passwordLinks = new PasswordLinks(connection, clock);
     }
 
     /// Opens the casebook of a case folder, made where there is none. Throws [IOException] with a
@@ -74,6 +76,11 @@ public final class Casebook implements Closeable {
     /// Who may do what.
     public Users users() {
         return users;
+    }
+
+    /// Links by which a person sets a password once.
+    public PasswordLinks passwordLinks() {
+        return passwordLinks;
     }
 
     @Override

@@ -1,0 +1,50 @@
+package org.tutela.answers.ask;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Which accounts there are.
+///
+/// @param country only those that point to this country, ISO 3166-1 alpha-2; empty: all
+/// @param page number of the page, from 1
+public record AccountList(String country, int page) implements Question<Page<Row>> {
+
+    @Override
+    public Right right() {
+        return Right.READ;
+    }
+
+    @Override
+    public String subject() {
+        return country.isEmpty() ? "accounts" : "country:" + country;
+    }
+
+    /// Rows of `account`, `name`, `handle`, `service`, `country`, `country_basis`, `devices`,
+    /// `groups` and `owns` (exhibits of which it is the owner's account).
+    @Override
+    public Page<Row> answer(Desk desk) throws IOException {
+        long total =
+                desk.row(
+                                "SELECT count(*) AS n FROM {linked_account} WHERE ? = '' OR country = ?",
+                                country,
+                                country)
+                        .number("n");
+        List<Row> rows =
+                desk.rows(
+                        """
+                        WITH groups AS (SELECT account, count(DISTINCT conversation) AS n FROM {membership} GROUP BY account),
+                        owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS exhibits
+                            FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
+                        SELECT a.account, %s AS name, a.handle, a.service, a.country, a.country_basis, a.devices,
+                            g.n AS groups, o.exhibits AS owns
+                        FROM {linked_account} a LEFT JOIN groups g ON g.account = a.account
+                        LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR a.country = ?
+                        ORDER BY g.n DESC NULLS LAST, a.devices DESC, a.account LIMIT %d OFFSET %d
+                        """
+                                .formatted(
+                                        Names.of("a", "a.account"), Page.ROWS, Page.offset(page)),
+                        country,
+                        country);
+        return Page.of(rows, page, total);
+    }
+}

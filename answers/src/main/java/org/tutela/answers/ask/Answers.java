@@ -1,0 +1,122 @@
+package org.tutela.answers.ask;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.tutela.answers.CaseQuery;
+import org.tutela.answers.QueryLimits;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Deed;
+import org.tutela.facts.CaseFolder;
+import org.tutela.facts.Catalog;
+
+/// The one door through which people ask a case. Follows the catalog: what a run commits is seen
+/// within two seconds. Safe for use by many threads.
+public final class Answers implements Closeable {
+    private static final QueryLimits LIMITS = new QueryLimits(2, 512, 30);
+    private static final long LOOK_AGAIN_NANOS = 2_000_000_000L;
+
+    private final Path path;
+    private final Casebook casebook;
+    private final Contents contents;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
+    private CaseFolder folder;
+    private CaseQuery query;
+
+    private Answers(Path path, Casebook casebook, Contents contents) throws IOException {
+        this.path = path;
+        this.casebook = casebook;
+        this.contents = contents;
+        this.folder = CaseFolder.openForReading(path);
+        this.query = CaseQuery.open(folder, LIMITS);
+    }
+
+    /// Opens the case in a folder.
+    public static Answers open(Path path, Casebook casebook, Contents contents) throws IOException {
+        return new Answers(path, casebook, contents);
+    }
+
+    /// What people own.
+    public Casebook casebook() {
+        return casebook;
+    }
+
+    /// Answers a question, and writes down that it was asked. Throws [Refused] where the viewer has
+    /// not the right, [NotFound] where there is nothing such that the viewer needs to know.
+    public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
+        if (!question.right().heldBy(viewer.role())) {
+            write(
+                    viewer,
+                    "REFUSED",
+                    question.subject(),
+                    "{\"right\":\"" + question.right() + "\"}");
+            throw new Refused(viewer, question.right());
+        }
+        follow();
+        lock.readLock().lock();
+        try {
+            // Written before it is shown: nothing is seen that the journal does not know of.
+            if (!question.subject().isEmpty()) {
+                write(viewer, "LOOKED_AT", question.subject(), "{}");
+            }
+            return question.answer(new Desk(viewer, query, casebook, contents));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Writes down what a viewer did that is no question, such as choosing a task.
+    public void record(Viewer viewer, String what, String subject) throws IOException {
+        write(viewer, what, subject, "{}");
+    }
+
+    private void write(Viewer viewer, String what, String subject, String payload)
+            throws IOException {
+        casebook.journal()
+                .append(
+                        new Deed(
+                                viewer.user(),
+                                what,
+                                subject.isEmpty() ? "case" : subject,
+                                viewer.task(),
+                                viewer.from(),
+                                payload));
+    }
+
+    /// Opens the next generation where there is one.
+    private void follow() throws IOException {
+        long before = looked.get();
+        long now = System.nanoTime();
+        if (now - before < LOOK_AGAIN_NANOS || !looked.compareAndSet(before, now)) {
+            return;
+        }
+        if (Catalog.current(folder).generation() == query.generation()) {
+            return;
+        }
+        CaseFolder nextFolder = CaseFolder.openForReading(path);
+        CaseQuery next = CaseQuery.open(nextFolder, LIMITS);
+        lock.writeLock().lock();
+        try {
+            query.close();
+            folder.close();
+            folder = nextFolder;
+            query = next;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.writeLock().lock();
+        try {
+            query.close();
+            folder.close();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

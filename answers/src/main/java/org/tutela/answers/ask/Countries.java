@@ -1,0 +1,36 @@
+package org.tutela.answers.ask;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Where accounts point to: where a number was issued, not where a person is.
+public record Countries() implements Question<List<Row>> {
+
+    @Override
+    public Right right() {
+        return Right.READ;
+    }
+
+    @Override
+    public String subject() {
+        return "countries";
+    }
+
+    /// Rows of `country` (empty where not known), `basis`, `accounts`, `groups`, `messages`,
+    /// `exhibits`.
+    @Override
+    public List<Row> answer(Desk desk) throws IOException {
+        return desk.rows(
+                """
+                WITH wrote AS (SELECT sender, count(*) AS n FROM {linked_message} WHERE kind <> 'SYSTEM' GROUP BY sender),
+                groups AS (SELECT a.country, count(DISTINCT m.conversation) AS n FROM {membership} m
+                    JOIN {linked_account} a ON a.account = m.account GROUP BY a.country),
+                seized AS (SELECT country, count(DISTINCT exhibit) AS n FROM {exhibits} GROUP BY country)
+                SELECT coalesce(a.country, '') AS country, string_agg(DISTINCT a.country_basis, ' ') AS basis,
+                    count(*) AS accounts, any_value(g.n) AS groups, sum(w.n)::BIGINT AS messages, any_value(s.n) AS exhibits
+                FROM {linked_account} a LEFT JOIN wrote w ON w.sender = a.account
+                LEFT JOIN groups g ON g.country = a.country LEFT JOIN seized s ON s.country = a.country
+                GROUP BY a.country ORDER BY accounts DESC, country
+                """);
+    }
+}

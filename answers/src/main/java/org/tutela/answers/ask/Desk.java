@@ -1,0 +1,93 @@
+package org.tutela.answers.ask;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tutela.answers.CaseQuery;
+import org.tutela.answers.RowSink;
+import org.tutela.casebook.Casebook;
+
+/// What a question can lay hands on, cut to what the viewer needs to know.
+public final class Desk {
+    /// The most rows that one statement may give.
+    public static final int MOST_ROWS = 20_000;
+
+    private static final Pattern TABLE = Pattern.compile("\\{([a-z_]+)\\}");
+
+    private final Viewer viewer;
+    private final CaseQuery query;
+    private final String schema;
+    private final Casebook casebook;
+    private final Contents contents;
+
+    Desk(Viewer viewer, CaseQuery query, Casebook casebook, Contents contents) throws IOException {
+        this.viewer = viewer;
+        this.query = query;
+        this.schema = query.schema(viewer.exhibits());
+        this.casebook = casebook;
+        this.contents = contents;
+    }
+
+    /// Who asks.
+    public Viewer viewer() {
+        return viewer;
+    }
+
+    /// Generation of the catalog that is asked.
+    public int generation() {
+        return query.generation();
+    }
+
+    /// What people own.
+    public Casebook casebook() {
+        return casebook;
+    }
+
+    /// The door to bytes. The place must have been found in a row of this desk first.
+    public Contents contents() {
+        return contents;
+    }
+
+    /// Rows of a statement with values for its `?`. Tables stand in braces, as in `FROM {message}`,
+    /// and mean those that the viewer needs to know. Throws [IllegalStateException] beyond
+    /// [#MOST_ROWS].
+    public List<Row> rows(String sql, Object... values) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        query.query(
+                TABLE.matcher(sql)
+                        .replaceAll(table -> Matcher.quoteReplacement(named(table.group(1)))),
+                List.of(values),
+                new RowSink() {
+                    private List<String> columns = List.of();
+
+                    @Override
+                    public void begin(List<String> names) {
+                        columns = List.copyOf(names);
+                    }
+
+                    @Override
+                    public void row(List<@Nullable Object> cells) {
+                        if (rows.size() == MOST_ROWS) {
+                            throw new IllegalStateException("a question asks for too many rows");
+                        }
+                        rows.add(new Row(columns, new ArrayList<>(cells)));
+                    }
+
+                    @Override
+                    public void end() {}
+                });
+        return rows;
+    }
+
+    /// The one row of a statement that always gives one.
+    public Row row(String sql, Object... values) throws IOException {
+        return rows(sql, values).getFirst();
+    }
+
+    private String named(String table) {
+        return schema + ".\"" + table + '"';
+    }
+}

@@ -1,0 +1,47 @@
+package org.tutela.answers.ask;
+
+import java.io.IOException;
+
+/// What stands in the frame of every page: counts of what the viewer needs to know.
+public record Frame() implements Question<Frame.Counts> {
+    /// The counts.
+    ///
+    /// @param groups groups
+    /// @param accounts linked accounts
+    /// @param countries countries that accounts point to
+    /// @param exhibits exhibits
+    /// @param generation generation of the catalog
+    public record Counts(
+            long groups, long accounts, long countries, long exhibits, int generation) {
+        /// For who may see nothing of the case.
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Right right() {
+        return Right.READ;
+    }
+
+    @Override
+    public String subject() {
+        return "";
+    }
+
+    @Override
+    public Counts answer(Desk desk) throws IOException {
+        Row row =
+                desk.row(
+                        """
+                        SELECT (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS groups,
+                            (SELECT count(*) FROM {linked_account}) AS accounts,
+                            (SELECT count(DISTINCT country) FROM {linked_account}) AS countries,
+                            (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits
+                        """);
+        return new Counts(
+                row.number("groups"),
+                row.number("accounts"),
+                row.number("countries"),
+                row.number("exhibits"),
+                desk.generation());
+    }
+}

@@ -1,0 +1,183 @@
+package org.tutela.answers.ask;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What to look at first, and why.
+public record Overview() implements Question<Overview.Answer> {
+    /// Days in which growth is counted.
+    public static final int GROWTH_DAYS = 8;
+
+    /// The start of a day's work.
+    ///
+    /// @param first what to look at first, most telling before the rest, at most 6
+    /// @param groups groups with most messages
+    /// @param countries countries with most accounts
+    /// @param sources sources registered
+    /// @param examined sources with at least one item examined
+    /// @param problems problems in the evidence
+    public record Answer(
+            List<Entry> first,
+            GroupList.Answer groups,
+            List<CountryCount> countries,
+            long sources,
+            long examined,
+            long problems) {}
+
+    /// Why something deserves a look.
+    public enum Reason {
+        /// A group grew fast.
+        GROWTH,
+        /// Only one exhibit holds messages of a group.
+        SOLE_COPY,
+        /// An account is continued under another number.
+        NUMBER_CHANGE,
+        /// An account is in most groups.
+        BRIDGE,
+        /// A link leads to a group that no exhibit holds.
+        UNKNOWN_GROUP,
+        /// Evidence that could not be read in full.
+        PROBLEMS
+    }
+
+    /// One thing to look at.
+    ///
+    /// @param reason why
+    /// @param key id of the group, account or exhibit that it leads to
+    /// @param name its name
+    /// @param other a second name; empty where there is none
+    /// @param count how many
+    /// @param of out of how many; 0 where that means nothing
+    /// @param at when; null where that means nothing
+    public record Entry(
+            Reason reason,
+            String key,
+            String name,
+            String other,
+            long count,
+            long of,
+            @Nullable Instant at) {}
+
+    /// How many accounts point to a country.
+    ///
+    /// @param country ISO 3166-1 alpha-2
+    /// @param accounts how many accounts
+    public record CountryCount(String country, long accounts) {}
+
+    @Override
+    public Right right() {
+        return Right.READ;
+    }
+
+    @Override
+    public String subject() {
+        return "overview";
+    }
+
+    @Override
+    public Answer answer(Desk desk) throws IOException {
+        List<Entry> first = new ArrayList<>();
+        add(desk, first, Reason.GROWTH, growth());
+        add(desk, first, Reason.UNKNOWN_GROUP, UNKNOWN_GROUP);
+        add(desk, first, Reason.BRIDGE, BRIDGE);
+        add(desk, first, Reason.SOLE_COPY, SOLE_COPY);
+        add(desk, first, Reason.NUMBER_CHANGE, NUMBER_CHANGE);
+        add(desk, first, Reason.PROBLEMS, PROBLEMS);
+        List<CountryCount> countries = new ArrayList<>();
+        for (Row row :
+                desk.rows(
+                        "SELECT country, count(*) AS n FROM {linked_account} WHERE country <> ''"
+                                + " GROUP BY country ORDER BY n DESC, country LIMIT 10")) {
+            countries.add(new CountryCount(row.text("country"), row.number("n")));
+        }
+        Row cover =
+                desk.row(
+                        """
+                        SELECT (SELECT count(*) FROM {exhibits}) AS sources,
+                            (SELECT count(DISTINCT source) FROM {examined}) AS examined,
+                            (SELECT count(*) FROM {problem}) AS problems
+                        """);
+        return new Answer(
+                first,
+                new GroupList(GroupList.Sort.MESSAGES, 1).answer(desk),
+                countries,
+                cover.number("sources"),
+                cover.number("examined"),
+                cover.number("problems"));
+    }
+
+    private static void add(Desk desk, List<Entry> entries, Reason reason, String sql)
+            throws IOException {
+        for (Row row : desk.rows(sql)) {
+            entries.add(
+                    new Entry(
+                            reason,
+                            row.text("key"),
+                            row.text("name"),
+                            row.text("other"),
+                            row.number("count"),
+                            row.number("of"),
+                            row.time("at")));
+        }
+    }
+
+    /// The group that most accounts joined within [#GROWTH_DAYS] days.
+    private static String growth() {
+        return """
+        SELECT m.conversation AS key, any_value(c.subject) AS name, '' AS other, max(m.n) AS count,
+            (SELECT count(DISTINCT account) FROM {membership} x WHERE x.conversation = m.conversation) AS of,
+            arg_max(m.joined, m.n) AS at
+        FROM (SELECT conversation, joined, count(*) OVER (PARTITION BY conversation ORDER BY joined
+                RANGE BETWEEN CURRENT ROW AND INTERVAL %d DAY FOLLOWING) AS n
+            FROM {membership} WHERE joined IS NOT NULL AND joined_precision = 'EXACT') m
+        JOIN {linked_conversation} c ON c.conversation = m.conversation AND c.kind = 'GROUP'
+        GROUP BY m.conversation HAVING max(m.n) >= 3 ORDER BY count DESC, key LIMIT 2
+        """
+                .formatted(GROWTH_DAYS);
+    }
+
+    private static final String UNKNOWN_GROUP =
+            """
+            SELECT l.invite AS key, l.invite AS name, any_value(c.subject) AS other, count(*) AS count, 0 AS of,
+                min(l.posted_at) AS at
+            FROM {lead} l LEFT JOIN {linked_conversation} c ON c.conversation = l.posted_in
+            WHERE l.conversation IS NULL GROUP BY l.invite ORDER BY count DESC, key LIMIT 1
+            """;
+
+    private static final String BRIDGE =
+            """
+            SELECT m.account AS key, any_value(%s) AS name, '' AS other, count(DISTINCT m.conversation) AS count,
+                (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS of, NULL AS at
+            FROM {membership} m LEFT JOIN {linked_account} a ON a.account = m.account
+            GROUP BY m.account HAVING count > 1 ORDER BY count DESC, key LIMIT 1
+            """
+                    .formatted(Names.of("a", "m.account"));
+
+    private static final String SOLE_COPY =
+            """
+            WITH lone AS (SELECT l.conversation, c.fact FROM {linked_message} l JOIN {cites} c ON c.linked = l.linked
+                WHERE l.devices = 1 AND l.kind <> 'SYSTEM')
+            SELECT l.conversation AS key, any_value(g.subject) AS name, m.exhibit AS other, count(*) AS count,
+                any_value(g.messages) AS of, NULL AS at
+            FROM lone l JOIN {message} m ON m.fact = l.fact
+            JOIN {linked_conversation} g ON g.conversation = l.conversation AND g.kind = 'GROUP'
+            GROUP BY l.conversation, m.exhibit ORDER BY count DESC, key, other LIMIT 1
+            """;
+
+    private static final String NUMBER_CHANGE =
+            """
+            SELECT s.account AS key, %s AS name, s.successor AS other, s.devices AS count, 0 AS of, s.at
+            FROM {succession} s LEFT JOIN {linked_account} a ON a.account = s.account ORDER BY s.at, s.linked LIMIT 1
+            """
+                    .formatted(Names.of("a", "s.account"));
+
+    private static final String PROBLEMS =
+            """
+            SELECT exhibit AS key, exhibit AS name, string_agg(DISTINCT code, ', ' ORDER BY code) AS other,
+                count(*) AS count, 0 AS of, NULL AS at
+            FROM {problem} GROUP BY exhibit ORDER BY count DESC, key LIMIT 1
+            """;
+}

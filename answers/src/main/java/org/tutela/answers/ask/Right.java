@@ -1,0 +1,34 @@
+package org.tutela.answers.ask;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.tutela.casebook.Role;
+
+/// What a question needs. A role holds the rights that stand here and no other.
+public enum Right {
+    /// To see the frame of the case: its name, and what is one's own.
+    ENTER,
+    /// To read facts of the exhibits one needs to know.
+    READ,
+    /// To look at bytes of the evidence in hexadecimal.
+    READ_BYTES,
+    /// To read the journal.
+    READ_JOURNAL,
+    /// To see and change accounts.
+    KEEP_ACCOUNTS;
+
+    private static final Map<Role, Set<Right>> HELD =
+            new EnumMap<>(
+                    Map.of(
+                            Role.ADMINISTRATOR, Set.of(ENTER, READ_JOURNAL, KEEP_ACCOUNTS),
+                            Role.EXAMINER, Set.of(ENTER, READ, READ_BYTES),
+                            Role.INVESTIGATOR, Set.of(ENTER, READ, READ_BYTES),
+                            Role.REVIEWER, Set.of(ENTER, READ),
+                            Role.READER, Set.of(ENTER, READ)));
+
+    /// Whether a role holds it.
+    public boolean heldBy(Role role) {
+        return HELD.getOrDefault(role, Set.of()).contains(this);
+    }
+}

@@ -1,0 +1,287 @@
+package org.tutela.answers.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.JournalEntry;
+import org.tutela.casebook.Role;
+import org.tutela.facts.CaseFolder;
+import org.tutela.facts.Catalog;
+import org.tutela.facts.FactFile;
+import org.tutela.facts.FactWriter;
+import org.tutela.facts.LinkedStep;
+import org.tutela.facts.RegisteredSource;
+import org.tutela.facts.Staging;
+import org.tutela.facts.UnitWriter;
+import org.tutela.model.Address;
+import org.tutela.model.Citation;
+import org.tutela.model.ConversationKind;
+import org.tutela.model.FactTable;
+import org.tutela.model.Id;
+import org.tutela.model.LinkedConversation;
+import org.tutela.model.LinkedMessage;
+import org.tutela.model.Made;
+import org.tutela.model.MessageKind;
+import org.tutela.model.Problem;
+import org.tutela.model.ProblemKind;
+import org.tutela.model.Row;
+import org.tutela.model.Seen;
+
+/// Two exhibits with one problem each. A group is held by both, a message of it by the second
+/// alone.
+final class QuestionsTest {
+    private static final Id FIRST = Id.of("first");
+    private static final Id SECOND = Id.of("second");
+    private static final String SECRET = "only the second exhibit says so";
+    private static final String GROUP = "whatsapp:1@g.us";
+
+    @TempDir static Path temporary;
+    private static Path home;
+    private static Casebook casebook;
+    private static Answers answers;
+
+    @BeforeAll
+    static void makeCase() throws IOException {
+        home = temporary.resolve("case");
+        try (CaseFolder folder = CaseFolder.openForWriting(home)) {
+            Problem first = problem(folder, FIRST, "EX-1", "the first exhibit says so");
+            Problem second = problem(folder, SECOND, "EX-2", SECRET);
+            Made both = Made.of("conversation", 1, "c", GROUP);
+            Made message = Made.of("conversation", 1, "m", "K1");
+            List<FactFile> files =
+                    List.of(
+                            write(
+                                    folder,
+                                    LinkedConversation.TABLE,
+                                    List.of(
+                                            new LinkedConversation(
+                                                    both,
+                                                    GROUP,
+                                                    "whatsapp",
+                                                    ConversationKind.GROUP,
+                                                    "Sunday football",
+                                                    1L,
+                                                    2L,
+                                                    2,
+                                                    2,
+                                                    1))),
+                            write(
+                                    folder,
+                                    LinkedMessage.TABLE,
+                                    List.of(
+                                            new LinkedMessage(
+                                                    message,
+                                                    GROUP,
+                                                    "K1",
+                                                    null,
+                                                    1_767_323_045_123_456L,
+                                                    MessageKind.TEXT,
+                                                    SECRET,
+                                                    1,
+                                                    1,
+                                                    FIRST.toString(),
+                                                    "LIVE"))),
+                            write(
+                                    folder,
+                                    Citation.TABLE,
+                                    List.of(
+                                            new Citation(both, first.seen().fact()),
+                                            new Citation(both, second.seen().fact()),
+                                            new Citation(message, second.seen().fact()))));
+            Catalog.change(folder).linked(new LinkedStep("conversation", 1, 2), files).commit();
+        }
+        casebook = Casebook.open(home, InstantSource.system());
+        answers =
+                Answers.open(
+                        home,
+                        casebook,
+                        (address, offset, length) ->
+                                new Contents.Window(1, 0, ByteBuffer.wrap(new byte[] {42})));
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        answers.close();
+        casebook.close();
+    }
+
+    private static Problem problem(CaseFolder folder, Id source, String exhibit, String detail)
+            throws IOException {
+        folder.register(
+                new RegisteredSource(
+                        source,
+                        exhibit,
+                        "/x/" + exhibit,
+                        exhibit,
+                        "raw",
+                        9,
+                        new TreeMap<>(Map.of())));
+        Address item = Address.of(source).step(Address.Kind.ENTRY, "a.db", 5);
+        Problem problem =
+                new Problem(
+                        Seen.of("problem", Seen.Place.of(item), 0, "digests", 1),
+                        ProblemKind.TRUNCATED,
+                        "EV-0101",
+                        detail,
+                        null);
+        Staging staging = Staging.open(folder, source, "all");
+        try (UnitWriter unit = staging.begin("u")) {
+            unit.add(Problem.TABLE, problem);
+            unit.commit();
+        }
+        staging.compact(List.of(), done -> {});
+        return problem;
+    }
+
+    private static <R extends Row> FactFile write(
+            CaseFolder folder, FactTable<R> table, List<R> rows) throws IOException {
+        Path path = folder.scratch().resolve(table.name() + ".parquet");
+        try (FactWriter<R> writer = FactWriter.create(table, path, new TreeMap<>())) {
+            for (R row : rows) {
+                writer.add(row);
+            }
+            return writer.commit();
+        }
+    }
+
+    private static Viewer viewer(Role role, String... exhibits) {
+        return new Viewer("ina", role, Set.of(exhibits), false, "the football case", "127.0.0.1");
+    }
+
+    private static String fact(Id source) {
+        Address item = Address.of(source).step(Address.Kind.ENTRY, "a.db", 5);
+        return Seen.of("problem", Seen.Place.of(item), 0, "digests", 1).fact().toString();
+    }
+
+    /// Every question there is. A new one is added here.
+    private static List<Question<?>> all() {
+        List<Question<?>> all = new ArrayList<>();
+        for (GroupList.Sort sort : GroupList.Sort.values()) {
+            all.add(new GroupList(sort, 1));
+        }
+        for (Talk.Only only : Talk.Only.values()) {
+            all.add(new Talk(GROUP, only, Talk.From.BEGINNING));
+        }
+        all.add(new Talk(GROUP, Talk.Only.ALL, new Talk.From(Long.MAX_VALUE, "", true)));
+        all.addAll(
+                List.of(
+                        new Frame(),
+                        new Overview(),
+                        new GroupDetail(GROUP),
+                        new AccountList("", 1),
+                        new AccountList("ES", 1),
+                        new AccountDetail("whatsapp:1"),
+                        new Countries(),
+                        new ExhibitList(1),
+                        new ExhibitDetail("EX-1"),
+                        new ExhibitDetail("EX-2"),
+                        new Search("says"),
+                        new Search(""),
+                        new Coverage(),
+                        new JournalPage(0),
+                        new How(fact(FIRST), false),
+                        new How(fact(SECOND), false),
+                        new How(Made.of("conversation", 1, "m", "K1").linked().toString(), true),
+                        new How(Made.of("conversation", 1, "c", GROUP).linked().toString(), true),
+                        new BytesAt("source:" + SECOND, 0),
+                        new BytesAt("source:" + FIRST, 0),
+                        new BytesAt("x'", 0)));
+        return all;
+    }
+
+    /// The answer as text; empty where there is nothing.
+    private static String ask(Viewer viewer, Question<?> question) throws IOException {
+        try {
+            return String.valueOf(answers.ask(viewer, question));
+        } catch (NotFound e) {
+            return "";
+        }
+    }
+
+    @Test
+    void noQuestionAnswersWithoutTheRight() throws IOException {
+        for (Role role : Role.values()) {
+            for (Question<?> question : all()) {
+                if (!question.right().heldBy(role)) {
+                    assertThrows(
+                            Refused.class,
+                            () -> answers.ask(viewer(role, "*"), question),
+                            role + " " + question);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noQuestionTellsOfAnExhibitThatTheViewerNeedNotKnow() throws IOException {
+        for (Question<?> question : all()) {
+            if (question.right() == Right.READ || question.right() == Right.READ_BYTES) {
+                for (Viewer viewer :
+                        List.of(
+                                viewer(Role.EXAMINER, "EX-1"),
+                                viewer(Role.EXAMINER),
+                                viewer(Role.EXAMINER, "EX-3"))) {
+                    String answer = ask(viewer, question);
+                    assertFalse(answer.contains(SECRET), question::toString);
+                    assertFalse(
+                            answer.replace(question.toString(), "").contains("EX-2"),
+                            question::toString);
+                    assertFalse(answer.contains(SECOND.toString()), question::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void showsWhatLiesInTheExhibitsOfTheViewer() throws IOException {
+        assertTrue(ask(viewer(Role.READER, "EX-2"), new How(fact(SECOND), false)).contains(SECRET));
+        assertTrue(ask(viewer(Role.READER, "*"), new Search("SAYS SO")).contains(SECRET));
+        GroupDetail.Answer known = answers.ask(viewer(Role.READER, "EX-1"), new GroupDetail(GROUP));
+        assertEquals(0, known.messages());
+        assertEquals(1, answers.ask(viewer(Role.READER, "*"), new GroupDetail(GROUP)).messages());
+        assertEquals(
+                42,
+                answers.ask(viewer(Role.EXAMINER, "EX-2"), new BytesAt("source:" + SECOND, 0))
+                        .window()
+                        .bytes()
+                        .get());
+    }
+
+    @Test
+    void everyLookAndEveryRefusalIsWrittenDown() throws IOException {
+        for (Question<?> question : all()) {
+            if (question.subject().isEmpty()) {
+                continue;
+            }
+            for (Role role : List.of(Role.ADMINISTRATOR, Role.EXAMINER)) {
+                boolean held = question.right().heldBy(role);
+                if (held) {
+                    ask(viewer(role, "*"), question);
+                } else {
+                    assertThrows(Refused.class, () -> answers.ask(viewer(role, "*"), question));
+                }
+                JournalEntry last = casebook.journal().findLast().orElseThrow();
+                assertEquals(held ? "LOOKED_AT" : "REFUSED", last.deed().what());
+                assertEquals(question.subject(), last.deed().subject());
+                assertEquals("the football case", last.deed().task());
+            }
+        }
+        assertEquals(null, casebook.journal().verify().broken());
+    }
+}

@@ -1,0 +1,3 @@
+/// Tests of questions and of the door to them.
+@org.jspecify.annotations.NullMarked
+package org.tutela.answers.ask;

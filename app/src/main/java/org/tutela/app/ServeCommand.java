@@ -1,0 +1,117 @@
+package org.tutela.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.tutela.answers.ask.Answers;
+import org.tutela.casebook.Casebook;
+import org.tutela.facts.CaseFolder;
+import org.tutela.web.Server;
+import org.tutela.web.Settings;
+import org.tutela.web.access.FirstStart;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `tutela serve CASE`.
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The case in the browser, on this machine only unless --host says otherwise. Ends with Ctrl C.",
+            "The first start makes the account admin and prints the link that sets its password."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin private CaseArgument chosen = new CaseArgument();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port; 8443 unless told, 0 for a free one.")
+    private int port = Settings.PORT;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address to listen on; 127.0.0.1 unless told.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "Certificate chain, PEM; one is made unless told.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PEM.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            description = "Heap, such as 2g; 1g unless told. Taken by the start script.")
+    private String memory = "1g";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings;
+        try {
+            settings = new Settings(chosen.path(), host, port, certificate, key);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(String.valueOf(e.getMessage()));
+        }
+        try (CaseFolder folder = chosen.openForReading()) {
+            Logs.to(folder.log());
+        }
+        serve(settings, Output.of(spec));
+        return 0;
+    }
+
+    /// Serves until the process is asked to end.
+    static void serve(Settings settings, PrintWriter out) throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook =
+                new Thread(() -> {
+                    asked.countDown();
+                    awaitQuietly(ended);
+                });
+        try (Casebook casebook = Casebook.open(settings.caseFolder(), InstantSource.system());
+                Answers answers =
+                        Answers.open(
+                                settings.caseFolder(),
+                                casebook,
+                                new CaseContents(settings.caseFolder()))) {
+            Optional<URI> first = FirstStart.prepare(casebook);
+            try (Server server = Server.start(settings, answers)) {
+                Runtime.getRuntime().addShutdownHook(hook);
+                out.println("The case is at " + server.address());
+                first.ifPresent(link ->
+                        out.println(
+                                "Set the password of the account admin, within 24 hours, at "
+                                        + server.address().resolve(link)));
+                out.flush();
+                awaitQuietly(asked);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

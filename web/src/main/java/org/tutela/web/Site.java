@@ -1,0 +1,55 @@
+package org.tutela.web;
+
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.QueryException;
+import org.tutela.answers.ask.NotFound;
+import org.tutela.answers.ask.Refused;
+import org.tutela.web.page.Page;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.WrongParameter;
+
+/// All routes, and what is shown where a page has no answer.
+final class Site {
+    private static final System.Logger LOG = System.getLogger(Site.class.getName());
+
+    private Site() {}
+
+    static RouterFunction<ServerResponse> routes(List<Page> pages, Screens screens) {
+        RouterFunctions.Builder routes = RouterFunctions.route();
+        for (Page page : pages) {
+            page.addTo(routes);
+        }
+        routes.onError(
+                Refused.class,
+                (failure, request) ->
+                        screens.problem(
+                                request,
+                                HttpStatus.FORBIDDEN,
+                                "refused." + ((Refused) failure).right()));
+        routes.onError(
+                NotFound.class,
+                (failure, request) -> screens.problem(request, HttpStatus.NOT_FOUND, "not-found"));
+        routes.onError(
+                WrongParameter.class,
+                (failure, request) ->
+                        screens.problem(request, HttpStatus.BAD_REQUEST, "wrong-parameter"));
+        routes.onError(
+                QueryException.class,
+                (failure, request) -> {
+                    LOG.log(System.Logger.Level.WARNING, "a question was not answered", failure);
+                    return screens.problem(request, HttpStatus.SERVICE_UNAVAILABLE, "too-long");
+                });
+        routes.onError(
+                IOException.class,
+                (failure, request) -> {
+                    LOG.log(System.Logger.Level.ERROR, "a page failed", failure);
+                    return screens.problem(request, HttpStatus.INTERNAL_SERVER_ERROR, "failed");
+                });
+        return routes.build();
+    }
+}

@@ -1,0 +1,34 @@
+package org.tutela.web.page;
+
+import java.io.IOException;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.ask.AccountDetail;
+import org.tutela.answers.ask.Answers;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.Visit;
+
+/// `/account`: who an account is, seen from all exhibits.
+public final class AccountPage implements Page {
+    private final Answers answers;
+    private final Screens screens;
+
+    /// Asks `answers`.
+    public AccountPage(Answers answers, Screens screens) {
+        this.answers = answers;
+        this.screens = screens;
+    }
+
+    @Override
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/account", this::show);
+    }
+
+    private ServerResponse show(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        AccountDetail.Answer answer =
+                answers.ask(visit.viewer(), new AccountDetail(visit.need("id")));
+        return screens.show(visit, "account", answer.account().text("name"), answer);
+    }
+}

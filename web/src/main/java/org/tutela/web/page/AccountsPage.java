@@ -1,0 +1,41 @@
+package org.tutela.web.page;
+
+import java.io.IOException;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.ask.AccountList;
+import org.tutela.answers.ask.Answers;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.Visit;
+
+/// `/accounts`: which accounts there are.
+public final class AccountsPage implements Page {
+    private final Answers answers;
+    private final Screens screens;
+
+    /// Asks `answers`.
+    public AccountsPage(Answers answers, Screens screens) {
+        this.answers = answers;
+        this.screens = screens;
+    }
+
+    /// What the template shows.
+    ///
+    /// @param asked the question
+    /// @param page its answer
+    public record Shown(
+            AccountList asked, org.tutela.answers.ask.Page<org.tutela.answers.ask.Row> page) {}
+
+    @Override
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/accounts", this::show);
+    }
+
+    private ServerResponse show(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        AccountList asked = new AccountList(visit.text("country"), visit.page());
+        Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
+        return screens.show(visit, "accounts", visit.say("nav.accounts"), shown);
+    }
+}

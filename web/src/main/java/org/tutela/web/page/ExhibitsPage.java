@@ -1,0 +1,36 @@
+package org.tutela.web.page;
+
+import java.io.IOException;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.ExhibitList;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.Visit;
+
+/// `/exhibits`: which exhibits there are.
+public final class ExhibitsPage implements Page {
+    private final Answers answers;
+    private final Screens screens;
+
+    /// Asks `answers`.
+    public ExhibitsPage(Answers answers, Screens screens) {
+        this.answers = answers;
+        this.screens = screens;
+    }
+
+    @Override
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/exhibits", this::show);
+    }
+
+    private ServerResponse show(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        return screens.show(
+                visit,
+                "exhibits",
+                visit.say("nav.exhibits"),
+                answers.ask(visit.viewer(), new ExhibitList(visit.page())));
+    }
+}

@@ -1,0 +1,41 @@
+package org.tutela.web.page;
+
+import java.io.IOException;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.GroupDetail;
+import org.tutela.web.view.Lanes;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.Visit;
+
+/// `/group?id=…`: who was in a group, when, and through whom.
+public final class GroupPage implements Page {
+    private final Answers answers;
+    private final Screens screens;
+
+    /// Asks `answers`.
+    public GroupPage(Answers answers, Screens screens) {
+        this.answers = answers;
+        this.screens = screens;
+    }
+
+    /// What the template shows.
+    ///
+    /// @param group the group
+    /// @param lanes its members, drawn
+    public record Shown(GroupDetail.Answer group, Lanes lanes) {}
+
+    @Override
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/group", this::show);
+    }
+
+    private ServerResponse show(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        GroupDetail.Answer group = answers.ask(visit.viewer(), new GroupDetail(visit.need("id")));
+        String title = group.subject().isEmpty() ? group.id() : group.subject();
+        return screens.show(visit, "group", title, new Shown(group, Lanes.of(group)));
+    }
+}

@@ -1,0 +1,43 @@
+package org.tutela.web.page;
+
+import java.io.IOException;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.GroupList;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.Visit;
+
+/// `/groups`: which groups there are.
+public final class GroupsPage implements Page {
+    private final Answers answers;
+    private final Screens screens;
+
+    /// Asks `answers`.
+    public GroupsPage(Answers answers, Screens screens) {
+        this.answers = answers;
+        this.screens = screens;
+    }
+
+    /// What the template shows.
+    ///
+    /// @param asked the question
+    /// @param answer its answer
+    public record Shown(GroupList asked, GroupList.Answer answer) {}
+
+    @Override
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/groups", this::show);
+    }
+
+    private ServerResponse show(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        GroupList asked =
+                new GroupList(
+                        visit.choice("sort", GroupList.Sort.MESSAGES, GroupList.Sort.class),
+                        visit.page());
+        Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
+        return screens.show(visit, "groups", visit.say("groups.title"), shown);
+    }
+}

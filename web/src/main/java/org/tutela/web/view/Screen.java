@@ -1,0 +1,143 @@
+package org.tutela.web.view;
+
+import com.ibm.icu.text.NumberFormat;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tutela.answers.ask.Frame;
+import org.tutela.answers.ask.Overview;
+import org.tutela.answers.ask.Right;
+import org.tutela.answers.ask.Viewer;
+
+/// What every template knows: who reads, in which words, and the frame around the page.
+///
+/// @param words in the reader's language
+/// @param title heading of the page
+/// @param path path of the page, such as `/groups`
+/// @param caseName name of the case
+/// @param viewer who reads; null on the pages before sign-in
+/// @param counts counts of the frame
+/// @param csrf what a form must bring back
+/// @param theme `light`, `dark`, `dim`, or empty for the system's choice
+/// @param now when the page was made
+public record Screen(
+        Words words,
+        String title,
+        String path,
+        String caseName,
+        @Nullable Viewer viewer,
+        Frame.Counts counts,
+        Csrf csrf,
+        String theme,
+        Instant now) {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /// The name and the value of the hidden field of a form.
+    ///
+    /// @param name name of the field
+    /// @param value its value
+    public record Csrf(String name, String value) {}
+
+    /// The words of a key, with names and values of its arguments in turn.
+    public String say(String key, Object... arguments) {
+        return words.say(key, arguments);
+    }
+
+    /// The words for a constant of an enum or a word of the store: `key.VALUE`, or the value itself
+    /// where there are none.
+    public String word(String key, Object value) {
+        String whole = key + "." + value;
+        return words.has(whole) ? words.say(whole) : value.toString();
+    }
+
+    /// How an account joined, and through whom; an empty name is left out.
+    public String how(String how, String actor) {
+        return say("how." + how, "named", actor.isEmpty() ? "no" : "yes", "actor", actor);
+    }
+
+    /// A whole number, grouped.
+    public String number(long value) {
+        return NumberFormat.getIntegerInstance(words.locale()).format(value);
+    }
+
+    /// Such as `2026-03-02 19:05:12`, UTC; a dash where there is none.
+    public String second(@Nullable Instant time) {
+        return time == null ? "–" : SECOND.format(time);
+    }
+
+    /// Such as `2026-03-02`, UTC; a dash where there is none.
+    public String day(@Nullable Instant time) {
+        return time == null ? "–" : DAY.format(time);
+    }
+
+    /// The name of a country; the code where it has none.
+    public String country(String code) {
+        return code.isEmpty()
+                ? say("unknown")
+                : Locale.of("", code).getDisplayCountry(words.locale());
+    }
+
+    /// A value for a query of an address.
+    public String url(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /// Where an entry of the overview leads.
+    public String href(Overview.Entry entry) {
+        return switch (entry.reason()) {
+            case GROWTH -> "/group?id=" + url(entry.key());
+            case SOLE_COPY -> "/conversation?only=alone&id=" + url(entry.key());
+            case NUMBER_CHANGE, BRIDGE -> "/account?id=" + url(entry.key());
+            case UNKNOWN_GROUP ->
+                    "/search?q=" + url(entry.key().substring(entry.key().indexOf(':') + 1));
+            case PROBLEMS -> "/exhibit?id=" + url(entry.key());
+        };
+    }
+
+    /// `true` where the page with this path is shown or stands under it.
+    public boolean at(String here) {
+        return path.equals(here) || (!here.equals("/") && path.startsWith(here + "/"));
+    }
+
+    /// Whether the reader holds a right.
+    public boolean may(Right right) {
+        Viewer reader = viewer;
+        return reader != null && right.heldBy(reader.role());
+    }
+
+    /// The reader's name; empty before sign-in.
+    public String user() {
+        Viewer reader = viewer;
+        return reader == null ? "" : reader.user();
+    }
+
+    /// The reader's role in words; empty before sign-in.
+    public String role() {
+        Viewer reader = viewer;
+        return reader == null ? "" : word("role", reader.role());
+    }
+
+    /// The reader's task; empty where none was chosen.
+    public String task() {
+        Viewer reader = viewer;
+        return reader == null ? "" : reader.task();
+    }
+
+    /// The right to read facts, for templates.
+    public boolean reads() {
+        return may(Right.READ);
+    }
+
+    /// The right to read the journal, for templates.
+    public boolean readsJournal() {
+        return may(Right.READ_JOURNAL);
+    }
+}

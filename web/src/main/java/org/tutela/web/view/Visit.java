@@ -1,0 +1,74 @@
+package org.tutela.web.view;
+
+import java.util.Locale;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.tutela.answers.ask.Viewer;
+
+/// One request of a signed-in person.
+///
+/// @param request the request
+/// @param viewer who asks
+/// @param words in the person's language
+public record Visit(ServerRequest request, Viewer viewer, Words words) {
+    private static final int LONGEST = 4096;
+
+    /// The words of a key.
+    public String say(String key, Object... arguments) {
+        return words.say(key, arguments);
+    }
+
+    /// A parameter that must be there; throws [WrongParameter] where it is not.
+    public String need(String name) throws WrongParameter {
+        String value = request.param(name).orElse("");
+        if (value.isEmpty() || value.length() > LONGEST || value.indexOf('\0') >= 0) {
+            throw new WrongParameter(name);
+        }
+        return value;
+    }
+
+    /// A parameter; empty where it is not there. Throws [WrongParameter] where it is longer than
+    /// any should be.
+    public String text(String name) throws WrongParameter {
+        String value = request.param(name).orElse("");
+        if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
+            throw new WrongParameter(name);
+        }
+        return value;
+    }
+
+    /// A parameter that is a number from 0 on; `other` where it is not there.
+    public long number(String name, long other) throws WrongParameter {
+        String value = text(name);
+        if (value.isEmpty()) {
+            return other;
+        }
+        if (!value.matches("[0-9]{1,18}")) {
+            throw new WrongParameter(name);
+        }
+        return Long.parseLong(value);
+    }
+
+    /// The number of the page of a list, from 1.
+    public int page() throws WrongParameter {
+        long page = number("page", 1);
+        if (page < 1 || page > 1_000_000) {
+            throw new WrongParameter("page");
+        }
+        return (int) page;
+    }
+
+    /// A parameter that is one of the constants of an enum, in lower case; `other` where it is not
+    /// there.
+    public <E extends Enum<E>> E choice(String name, E other, Class<E> type) throws WrongParameter {
+        String value = text(name);
+        if (value.isEmpty()) {
+            return other;
+        }
+        for (E each : type.getEnumConstants()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return each;
+            }
+        }
+        throw new WrongParameter(name);
+    }
+}

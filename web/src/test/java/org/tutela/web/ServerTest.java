@@ -1,0 +1,359 @@
+package org.tutela.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.Contents;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Role;
+import org.tutela.casebook.User;
+import org.tutela.facts.CaseFolder;
+import org.tutela.web.access.FirstStart;
+
+/// The server over HTTPS, with an empty case.
+final class ServerTest {
+    private static final String PASSWORD = "twelve balls and a goal";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    @TempDir static Path temporary;
+    private static Path home;
+    private static Casebook casebook;
+    private static Answers answers;
+    private static Server server;
+    private static SSLContext trusting;
+    private static URI firstLink;
+
+    @BeforeAll
+    static void start() throws IOException, GeneralSecurityException {
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        home = temporary.resolve("case");
+        CaseFolder.openForWriting(home).close();
+        casebook = Casebook.open(home, InstantSource.system());
+        answers = Answers.open(home, casebook, Contents.none());
+        firstLink = FirstStart.prepare(casebook).orElseThrow();
+        for (Role role : Role.values()) {
+            String name = role.name().toLowerCase(java.util.Locale.ROOT);
+            casebook.users().put("test", new User(name, role, Set.of("*"), false, false), PASSWORD);
+        }
+        server = Server.start(Settings.local(home, 0), answers);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (var in = Files.newInputStream(home.resolve("tls/server.p12"))) {
+            store.load(in, "tutela".toCharArray());
+        }
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("web", store.getCertificate("web"));
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        trusting = SSLContext.getInstance("TLS");
+        trusting.init(null, trust.getTrustManagers(), null);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+        answers.close();
+        casebook.close();
+    }
+
+    /// A browser: keeps cookies, does not follow.
+    private static final class Browser {
+        private final HttpClient client =
+                HttpClient.newBuilder()
+                        .sslContext(trusting)
+                        .cookieHandler(new CookieManager())
+                        .build();
+
+        HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(server.address().resolve(path))
+                            .header("Accept", "text/html");
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> post(String path, Map<String, String> fields)
+                throws IOException, InterruptedException {
+            StringBuilder body = new StringBuilder();
+            fields.forEach((name, value) ->
+                    body.append(body.isEmpty() ? "" : "&")
+                            .append(name)
+                            .append('=')
+                            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+            HttpRequest request =
+                    HttpRequest.newBuilder(server.address().resolve(path))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                            .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+
+        String token(String path) throws IOException, InterruptedException {
+            Matcher matcher = TOKEN.matcher(get(path).body());
+            assertTrue(matcher.find(), path);
+            return matcher.group(1);
+        }
+
+        HttpResponse<String> signIn(String name, String password)
+                throws IOException, InterruptedException {
+            return post(
+                    "/sign-in",
+                    Map.of("name", name, "password", password, "_csrf", token("/sign-in")));
+        }
+    }
+
+    private static Browser signedIn(Role role) throws IOException, InterruptedException {
+        Browser browser = new Browser();
+        assertEquals(
+                "/",
+                browser.signIn(role.name().toLowerCase(java.util.Locale.ROOT), PASSWORD)
+                        .headers()
+                        .firstValue("location")
+                        .orElse(""));
+        return browser;
+    }
+
+    /// Every address, and the status that a role with the right gets in an empty case.
+    private static Map<String, Integer> addresses() {
+        Map<String, Integer> all = new TreeMap<>();
+        for (String path :
+                List.of(
+                        "/groups",
+                        "/accounts",
+                        "/countries",
+                        "/exhibits",
+                        "/search",
+                        "/search?q=goal",
+                        "/coverage",
+                        "/groups?sort=last&page=3")) {
+            all.put(path, 200);
+        }
+        for (String path :
+                List.of(
+                        "/group?id=x",
+                        "/account?id=x",
+                        "/exhibit?id=x",
+                        "/conversation?id=x",
+                        "/how?fact=" + "0".repeat(32),
+                        "/how?linked=" + "0".repeat(32))) {
+            all.put(path, 404);
+        }
+        for (String path :
+                List.of(
+                        "/group",
+                        "/groups?page=0",
+                        "/groups?page=99999999999999999999",
+                        "/groups?sort=x'",
+                        "/how?fact=1",
+                        "/conversation?id=x&after=1",
+                        "/conversation?id=x&day=2026-99-99",
+                        "/bytes?address=x&offset=-1",
+                        "/account?id=%00")) {
+            all.put(path, 400);
+        }
+        return all;
+    }
+
+    @Test
+    void everyRoleGetsWhatItMayAndNothingElse() throws IOException, InterruptedException {
+        for (Role role : Role.values()) {
+            Browser browser = signedIn(role);
+            boolean reads = role != Role.ADMINISTRATOR;
+            boolean bytes = role == Role.EXAMINER || role == Role.INVESTIGATOR;
+            for (Map.Entry<String, Integer> each : addresses().entrySet()) {
+                int expected = each.getValue() == 400 || reads ? each.getValue() : 403;
+                assertEquals(
+                        expected,
+                        browser.get(each.getKey()).statusCode(),
+                        role + " " + each.getKey());
+            }
+            assertEquals(
+                    bytes ? 404 : 403,
+                    browser.get("/bytes?address=x").statusCode(),
+                    role + " bytes");
+            assertEquals(reads ? 403 : 200, browser.get("/audit").statusCode(), role + " audit");
+            assertEquals(200, browser.get("/").statusCode());
+            assertEquals(200, browser.get("/settings").statusCode());
+            assertEquals(404, browser.get("/no-such-page").statusCode());
+        }
+    }
+
+    @Test
+    void nothingIsShownBeforeTheSignIn() throws IOException, InterruptedException {
+        Browser browser = new Browser();
+        for (String path : addresses().keySet()) {
+            HttpResponse<String> answer = browser.get(path);
+            assertTrue(answer.statusCode() == 302 || answer.statusCode() == 400, path);
+            if (answer.statusCode() == 302) {
+                assertEquals("/sign-in", answer.headers().firstValue("location").orElse(""), path);
+            }
+        }
+    }
+
+    @Test
+    void everyPageForbidsWhatItDoesNotNeed() throws IOException, InterruptedException {
+        HttpResponse<String> page = signedIn(Role.READER).get("/groups");
+        String policy = page.headers().firstValue("content-security-policy").orElse("");
+        assertTrue(policy.startsWith("default-src 'none'") && !policy.contains("unsafe"), policy);
+        assertTrue(page.headers().firstValue("cache-control").orElse("").contains("no-store"));
+        assertEquals("nosniff", page.headers().firstValue("x-content-type-options").orElse(""));
+        assertTrue(page.headers().firstValue("strict-transport-security").isPresent());
+        assertFalse(
+                page.body().contains("style=\""),
+                "a style attribute would be refused by the policy");
+    }
+
+    @Test
+    void aForeignHostIsRefused() throws IOException, InterruptedException {
+        // HTTP/1.1, for the client of the JDK refuses to send a foreign host over HTTP/2.
+        HttpRequest request =
+                HttpRequest.newBuilder(server.address().resolve("/sign-in"))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("Host", "evil.example")
+                        .build();
+        assertEquals(
+                400,
+                new Browser()
+                        .client
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode());
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.READER);
+        assertEquals(
+                403,
+                browser.post("/settings", Map.of("task", "x", "language", "en", "theme", ""))
+                        .statusCode());
+    }
+
+    @Test
+    void theTaskStandsBesideEveryLook() throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.READER);
+        String token = browser.token("/settings");
+        assertEquals(
+                303,
+                browser.post(
+                                "/settings",
+                                Map.of(
+                                        "task",
+                                        "Who scored <b>",
+                                        "language",
+                                        "es",
+                                        "theme",
+                                        "dark",
+                                        "_csrf",
+                                        token))
+                        .statusCode());
+        String page = browser.get("/groups").body();
+        assertTrue(page.contains("lang=\"es\"") && page.contains("data-theme=\"dark\""));
+        assertTrue(page.contains("Who scored &lt;b&gt;") && !page.contains("Who scored <b>"));
+        assertTrue(
+                casebook.journal()
+                        .listAbout("groups")
+                        .getLast()
+                        .deed()
+                        .task()
+                        .equals("Who scored <b>"));
+    }
+
+    @Test
+    void aDisabledAccountLosesItsSession() throws IOException, InterruptedException {
+        User user = new User("soon-gone", Role.READER, Set.of("*"), false, false);
+        casebook.users().put("test", user, PASSWORD);
+        Browser browser = new Browser();
+        browser.signIn("soon-gone", PASSWORD);
+        assertEquals(200, browser.get("/groups").statusCode());
+        casebook.users()
+                .put("test", new User("soon-gone", Role.READER, Set.of("*"), false, true), "");
+        assertEquals(302, browser.get("/groups").statusCode());
+        assertTrue(
+                browser.signIn("soon-gone", PASSWORD)
+                        .headers()
+                        .firstValue("location")
+                        .orElse("")
+                        .contains("wrong"));
+    }
+
+    @Test
+    void signingOutEndsTheSession() throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.READER);
+        browser.post("/sign-out", Map.of("_csrf", browser.token("/groups")));
+        assertEquals(302, browser.get("/groups").statusCode());
+    }
+
+    @Test
+    void theLinkOfTheFirstStartSetsAPasswordOnce() throws IOException, InterruptedException {
+        Browser browser = new Browser();
+        String token = firstLink.getQuery().substring("token=".length());
+        String csrf = browser.token(firstLink.toString());
+        assertEquals(
+                200,
+                browser.post(
+                                "/password",
+                                Map.of(
+                                        "token",
+                                        token,
+                                        "password",
+                                        "short",
+                                        "again",
+                                        "short",
+                                        "_csrf",
+                                        csrf))
+                        .statusCode());
+        assertEquals(
+                303,
+                browser.post(
+                                "/password",
+                                Map.of(
+                                        "token",
+                                        token,
+                                        "password",
+                                        PASSWORD,
+                                        "again",
+                                        PASSWORD,
+                                        "_csrf",
+                                        csrf))
+                        .statusCode());
+        assertEquals(
+                "/", browser.signIn("admin", PASSWORD).headers().firstValue("location").orElse(""));
+        assertFalse(new Browser().get(firstLink.toString()).body().contains("name=\"token\""));
+    }
+
+    @Test
+    void onlyTheOwnerReadsTheKeyOfTheServer() throws IOException {
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(home.resolve("tls/server.p12"))));
+    }
+}

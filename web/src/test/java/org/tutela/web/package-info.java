@@ -1,0 +1,3 @@
+/// Tests of the server over an empty case.
+@org.jspecify.annotations.NullMarked
+package org.tutela.web;
