@@ -35,9 +35,9 @@ final class MakeFiles {
         }
     }
 
-    /// Mostly some ten kilobytes, now and then megabytes: the shape of a phone or a home directory.
+    /// Mostly some ten kilobytes, now and then megabytes, 72 KB on the average: the shape of a home directory.
     private static long size(Random random) {
-        return Math.min(16L << 20, 1 + (long) Math.exp(10 + 1.8 * random.nextGaussian()));
+        return Math.min(16L << 20, 1 + (long) Math.exp(9.57 + 1.8 * random.nextGaussian()));
     }
 
     private static byte[] content(Random random, int kind, int size) {
