@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +100,7 @@ class CommandLineTest {
 
     @Test
     void wrongUseIsSaidInOneSentence() throws IOException {
-        Said missing =
+        Product.Said missing =
                 run("run", folder.resolve("case").toString(), folder.resolve("nothing").toString());
         assertEquals(2, missing.code());
         assertEquals(1, missing.err().lines().count(), missing.err());
@@ -110,30 +108,7 @@ class CommandLineTest {
         assertEquals(2, run("no-such-command").code());
     }
 
-    /// What a command said.
-    record Said(int code, ByteArrayOutputStream said, String err) {
-        byte[] bytes() {
-            return said.toByteArray();
-        }
-
-        String out() {
-            return said.toString(StandardCharsets.UTF_8);
-        }
-    }
-
-    private static Said run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-            int code = Main.run(arguments);
-            return new Said(code, said, told.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private static Product.Said run(String... arguments) {
+        return Product.run(arguments);
     }
 }

@@ -15,6 +15,7 @@ import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.evidence.source.OpenSource;
 import org.tutela.evidence.source.Sources;
+import org.tutela.facts.CaseException;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.ExaminationVersion;
@@ -126,6 +127,9 @@ public final class Run {
                             exhibit.custody()));
         } catch (EvidenceException e) {
             refused.add(path + ": " + e.detail() + " (" + e.code() + ")");
+        } catch (CaseException e) {
+            // One source that cannot be registered keeps no other from being examined.
+            refused.add(path + ": " + e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Spool;
@@ -36,6 +37,9 @@ final class SourceRun {
 
     /// Places of one source whose listing may fail before the rest is only counted.
     private static final int MOST_PROBLEMS = 100_000;
+
+    /// Flaws of one container that are told one by one.
+    private static final int MOST_FLAWS = 5;
 
     /// Units listed ahead of the workers: bounds what the listing holds in memory.
     private static final int AHEAD = 6;
@@ -67,8 +71,8 @@ final class SourceRun {
                 units.submit(() -> medium(staging, source));
             }
             Address at = Address.of(source.id());
-            for (EvidenceException flaw : source.flaws()) {
-                units.problem(at, Guard.Trouble.of(flaw));
+            if (!source.flaws().isEmpty()) {
+                units.problem(at, together(source.flaws()));
             }
             try (Listing listing = new Listing(new Reader.Means(settings.limits(), spool), units)) {
                 if (source.folder().isPresent()) {
@@ -96,6 +100,53 @@ final class SourceRun {
         return tally.problems();
     }
 
+    /// What is wrong with a container is one problem, however many of its parts it shows in.
+    private static Guard.Trouble together(List<EvidenceException> flaws) {
+        Guard.Trouble first = Guard.Trouble.of(flaws.getFirst());
+        StringBuilder detail = new StringBuilder(first.detail());
+        for (EvidenceException flaw : flaws.subList(1, Math.min(flaws.size(), MOST_FLAWS))) {
+            detail.append("; ").append(flaw.detail());
+        }
+        if (flaws.size() > MOST_FLAWS) {
+            detail.append("; and ").append(flaws.size() - MOST_FLAWS).append(" more of the like");
+        }
+        return new Guard.Trouble(first.kind(), first.code(), detail.toString(), first.offset());
+    }
+
+    /// The digests of the whole medium; null where it has no bytes of its own, or where a part of
+    /// it cannot be read.
+    private @Nullable ThreeDigests digests(OpenSource source, Guard.Problems problems)
+            throws IOException {
+        ByteSource bytes = source.bytes().orElse(null);
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            return ThreeDigests.of(CheckedSource.medium(bytes));
+        } catch (EvidenceException e) {
+            // Where the container is known to be torn, that has been said.
+            if (source.flaws().isEmpty()) {
+                problems.problem(Address.of(source.id()), Guard.Trouble.of(e));
+            }
+            return null;
+        }
+    }
+
+    /// Whether a medium is what its container says it is. One that cannot be read to its end is
+    /// not.
+    private static Verdict verdict(OpenSource source, @Nullable ThreeDigests found) {
+        Digest md5 = source.storedMd5();
+        Digest sha1 = source.storedSha1();
+        if (md5 == null && sha1 == null) {
+            return Verdict.NOTHING_STORED;
+        }
+        boolean equal =
+                found != null
+                        && (md5 == null || md5.equals(found.md5()))
+                        && (sha1 == null || sha1.equals(found.sha1()));
+        return equal ? Verdict.VERIFIED : Verdict.MISMATCH;
+    }
+
     /// Reads the whole medium once, and compares its digests with those that the container stores.
     private void medium(Staging staging, OpenSource source) throws IOException {
         Address at = Address.of(source.id());
@@ -105,18 +156,11 @@ final class SourceRun {
                     Plan.VERIFY,
                     (place, trouble) -> verifyProblem(unit, place, trouble, 0),
                     () -> {
-                        ByteSource bytes = source.bytes().orElse(null);
                         ThreeDigests found =
-                                bytes == null ? null : ThreeDigests.of(CheckedSource.medium(bytes));
-                        Digest md5 = source.storedMd5();
-                        Digest sha1 = source.storedSha1();
-                        Verdict verdict = Verdict.NOTHING_STORED;
-                        if (found != null && (md5 != null || sha1 != null)) {
-                            boolean equal =
-                                    (md5 == null || md5.equals(found.md5()))
-                                            && (sha1 == null || sha1.equals(found.sha1()));
-                            verdict = equal ? Verdict.VERIFIED : Verdict.MISMATCH;
-                        }
+                                digests(
+                                        source,
+                                        (place, trouble) -> verifyProblem(unit, place, trouble, 0));
+                        Verdict verdict = verdict(source, found);
                         Seen seen =
                                 Seen.of(
                                         SourceFact.TABLE.name(),
@@ -134,11 +178,11 @@ final class SourceRun {
                                         found == null ? null : found.md5(),
                                         found == null ? null : found.sha1(),
                                         found == null ? null : found.sha256(),
-                                        md5,
-                                        sha1,
+                                        source.storedMd5(),
+                                        source.storedSha1(),
                                         verdict,
                                         source.segments()));
-                        if (verdict == Verdict.MISMATCH) {
+                        if (verdict == Verdict.MISMATCH && found != null) {
                             EvidenceException differ =
                                     new EvidenceException(
                                             EvidenceException.Flaw.MALFORMED,

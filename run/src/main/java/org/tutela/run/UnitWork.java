@@ -198,6 +198,10 @@ final class UnitWork {
                         parent,
                         PhoneLayout.devicePath(entry.path()).orElse(null),
                         entry.linkTarget()));
+        Optional<Guard.Trouble> odd = OddName.find(entry);
+        if (odd.isPresent()) {
+            listingProblem(entry.address(), odd.get());
+        }
     }
 
     private static boolean hasContent(Entry entry) {

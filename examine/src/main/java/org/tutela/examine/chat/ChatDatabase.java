@@ -122,6 +122,11 @@ public final class ChatDatabase implements Closeable {
         return schema.has(table, column);
     }
 
+    /// The columns that the database stores of a table, in lower case; none where it lacks it.
+    public Set<String> columns(String table) {
+        return schema.columns(table);
+    }
+
     /// Whether a write-ahead log is read with it.
     public boolean withLog() {
         return withLog;

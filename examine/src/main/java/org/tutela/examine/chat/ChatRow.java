@@ -60,7 +60,7 @@ public final class ChatRow {
     public @Nullable String text(String column) throws IOException {
         Object value = value(column);
         if (value instanceof byte[] bytes) {
-            flaws.otherType(id, column, "text");
+            flaws.bytesForText(id, column);
             return new String(bytes, StandardCharsets.UTF_8);
         }
         return value == null ? null : value.toString();

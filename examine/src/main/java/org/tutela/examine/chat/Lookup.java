@@ -41,6 +41,7 @@ public final class Lookup {
                 ChatRow row = new ChatRow(plan.indexes(), rows, flaws);
                 row.moveTo(rows.getLong(1));
                 reader.read(row);
+                flaws.close();
                 return true;
             }
         } catch (SQLException e) {

@@ -2,21 +2,26 @@ package org.tutela.examine.chat;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.EvidenceException.Flaw;
 import org.tutela.examine.Recorder;
 import org.tutela.model.Address;
 
-/// States what is wrong with single rows of one table: the first few one by one, the rest as a
-/// number, so that a million bad rows do not become a million problems.
+/// States what is wrong with single rows of one table. A column that holds values of another type is
+/// one problem, at its first such row, however many rows it has; damaged places are stated one by
+/// one up to a number, so that a million bad rows do not become a million problems.
 final class RowFlaws {
     private static final int ONE_BY_ONE = 10;
 
     private final Address database;
     private final String table;
     private final Recorder out;
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Rows> values = new TreeMap<>();
+    private final Set<String> stated = new TreeSet<>();
+    private long places;
 
     RowFlaws(Address database, String table, Recorder out) {
         this.database = database;
@@ -24,14 +29,25 @@ final class RowFlaws {
         this.out = out;
     }
 
+    /// Rows with the same flaw.
+    ///
+    /// @param first row id of the first
+    /// @param count how many there are
+    private record Rows(long first, long count) {}
+
     /// A value is not of the type that its column should hold.
-    void otherType(long row, String column, String expected) throws IOException {
-        state(row, column + " is not " + expected + "; the value is left out");
+    void otherType(long row, String column, String expected) {
+        count(row, column + " is not " + expected + " and is left out");
+    }
+
+    /// Bytes stand where text should; they are read as text.
+    void bytesForText(long row, String column) {
+        count(row, column + " is bytes and is read as text in UTF-8");
     }
 
     /// A value could not be fetched.
-    void unreadable(long row, String column) throws IOException {
-        state(row, column + " could not be fetched; the value is left out");
+    void unreadable(long row, String column) {
+        count(row, column + " could not be fetched and is left out");
     }
 
     /// Rows of a damaged place could not be read.
@@ -39,8 +55,8 @@ final class RowFlaws {
         if (!(cause instanceof EvidenceException flaw)) {
             throw cause;
         }
-        long number = counts.merge("rows", 1L, Long::sum);
-        if (number <= ONE_BY_ONE) {
+        places++;
+        if (places <= ONE_BY_ONE) {
             String end = upTo == Long.MAX_VALUE ? "" : " up to row " + upTo;
             out.problem(
                     database,
@@ -52,35 +68,35 @@ final class RowFlaws {
         }
     }
 
-    /// States how many flaws were not stated one by one.
+    /// States what was counted; what was stated before is not stated again.
     void close() throws IOException {
-        for (Map.Entry<String, Long> count : counts.entrySet()) {
-            long more = count.getValue() - ONE_BY_ONE;
-            if (more > 0) {
-                out.problem(
-                        database,
-                        new EvidenceException(
-                                Flaw.MALFORMED,
-                                "EX-0207",
-                                "table "
-                                        + table
-                                        + ", "
-                                        + count.getKey()
-                                        + ": "
-                                        + more
-                                        + " more of the same",
-                                -1));
+        for (Map.Entry<String, Rows> flaw : values.entrySet()) {
+            Rows rows = flaw.getValue();
+            if (stated.add(flaw.getKey())) {
+                String others =
+                        rows.count() == 1
+                                ? ""
+                                : ", here and in " + (rows.count() - 1) + " other rows";
+                state(
+                        database.row(table, rows.first()),
+                        flaw.getKey() + others + "; the rest of the row is kept");
             }
         }
+        if (places > ONE_BY_ONE) {
+            state(database, (places - ONE_BY_ONE) + " more places could not be read");
+        }
+        places = 0;
     }
 
-    private void state(long row, String what) throws IOException {
-        long number = counts.merge(what, 1L, Long::sum);
-        if (number <= ONE_BY_ONE) {
-            out.problem(
-                    database.row(table, row),
-                    new EvidenceException(
-                            Flaw.MALFORMED, "EX-0207", "table " + table + ": " + what, -1));
-        }
+    private void count(long row, String what) {
+        Rows known = values.get(what);
+        values.put(what, known == null ? new Rows(row, 1) : new Rows(known.first(), known.count() + 1));
+    }
+
+    private void state(Address place, String what) throws IOException {
+        out.problem(
+                place,
+                new EvidenceException(
+                        Flaw.MALFORMED, "EX-0207", "table " + table + ": " + what, -1));
     }
 }

@@ -34,8 +34,11 @@ final class Scan {
 
     /// Reads all rows.
     void run() throws IOException {
-        scan(plan.sql(), Long.MIN_VALUE, Long.MAX_VALUE);
-        flaws.close();
+        try {
+            scan(plan.sql(), Long.MIN_VALUE, Long.MAX_VALUE);
+        } finally {
+            flaws.close();
+        }
     }
 
     /// Reads the rows behind `after` up to `upTo`.

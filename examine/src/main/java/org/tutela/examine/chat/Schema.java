@@ -55,6 +55,11 @@ final class Schema {
         return columns != null && columns.contains(column);
     }
 
+    /// The columns of a table; none where the database lacks it.
+    Set<String> columns(String table) {
+        return Set.copyOf(tables.getOrDefault(table, Set.of()));
+    }
+
     private static Set<String> columns(Connection connection, String table) throws SQLException {
         Set<String> columns = new HashSet<>();
         try (Statement statement = connection.createStatement();

@@ -38,13 +38,43 @@ public final class WhatsAppChats implements Examination {
                             "chat_row_id",
                             "from_me",
                             "key_id",
+                            "sender_jid_row_id",
                             "timestamp",
+                            "received_timestamp",
                             "message_type",
                             "text_data"),
                     "chat",
                     List.of("jid_row_id"),
                     "jid",
                     List.of("user", "server"));
+
+    /// The columns of the message table in every recorded schema from 2022 to May 2026.
+    private static final Set<String> MESSAGE_COLUMNS =
+            Set.of(
+                    "_id",
+                    "broadcast",
+                    "chat_row_id",
+                    "from_me",
+                    "key_id",
+                    "lookup_tables",
+                    "message_add_on_flags",
+                    "message_type",
+                    "origin",
+                    "origination_flags",
+                    "participant_hash",
+                    "receipt_server_timestamp",
+                    "received_timestamp",
+                    "recipient_count",
+                    "sender_jid_row_id",
+                    "server_sts",
+                    "sort_id",
+                    "starred",
+                    "status",
+                    "text_data",
+                    "timestamp",
+                    "translated_text",
+                    "view_mode",
+                    "view_replies_thread_id");
 
     private static final Set<String> TABLES =
             Set.of(
@@ -177,23 +207,46 @@ public final class WhatsAppChats implements Examination {
         }
     }
 
+    /// States which columns of the tables that messages rest on are missing, and which of the
+    /// message table nobody knew when this was written.
     private static void checkColumns(ChatDatabase database, Recorder out) throws IOException {
         for (String table : List.of("message", "chat", "jid")) {
-            for (String column : ESSENTIAL.getOrDefault(table, List.of())) {
-                if (!database.has(table, column)) {
-                    out.problem(
-                            database.address(),
-                            new EvidenceException(
-                                    Flaw.MALFORMED,
-                                    "EX-0205",
-                                    "table "
-                                            + table
-                                            + " lacks column "
-                                            + column
-                                            + "; what it would say is missing from every fact",
-                                    -1));
-                }
+            Set<String> missing = new TreeSet<>(ESSENTIAL.getOrDefault(table, List.of()));
+            missing.removeAll(database.columns(table));
+            if (!missing.isEmpty()) {
+                out.problem(
+                        database.address(),
+                        new EvidenceException(
+                                Flaw.MALFORMED,
+                                "EX-0205",
+                                "table "
+                                        + table
+                                        + " lacks column "
+                                        + String.join(", ", missing)
+                                        + "; what it would say is missing from every fact",
+                                -1));
             }
         }
+        Set<String> unknown = new TreeSet<>(database.columns("message"));
+        unknown.removeAll(MESSAGE_COLUMNS);
+        if (!unknown.isEmpty()) {
+            out.problem(
+                    database.address(),
+                    new EvidenceException(
+                            Flaw.UNSUPPORTED,
+                            "EX-0216",
+                            "table message has "
+                                    + unknown.size()
+                                    + " columns that this version does not know, such as "
+                                    + plain(unknown.iterator().next())
+                                    + "; what they say is in no fact",
+                            -1));
+        }
+    }
+
+    /// A name of the evidence as it may stand in a sentence.
+    private static String plain(String name) {
+        String cut = name.length() > 40 ? name.substring(0, 40) : name;
+        return cut.replaceAll("[^A-Za-z0-9_]", "?");
     }
 }
