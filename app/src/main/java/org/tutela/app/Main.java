@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ShowBytesCommand.class,
             KnownCommand.class,
-            DiffCommand.class,
+            DiffCommand.class, PackageCommand.class, VerifyCommand.class,
             ScenarioCommand.class,
             ScoreCommand.class
         })
