@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ShowBytesCommand.class,
             KnownCommand.class,
-            DiffCommand.class, PackageCommand.class, VerifyCommand.class,
+            DiffCommand.class, PackageCommand.class, VerifyCommand.class, EraseCommand.class,
             ScenarioCommand.class,
             ScoreCommand.class
         })

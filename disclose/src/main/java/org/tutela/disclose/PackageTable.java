@@ -83,7 +83,7 @@ record PackageTable(String name, String meaning, List<Field> columns, String sel
                 """
                 SELECT s.exhibit, s.source, e.kind, e.holder, e.seized, e.authority, s.format, s.size,
                     s.sha256, s.stored_sha1, s.verdict
-                FROM source s LEFT JOIN exhibit e ON e.source = s.source
+                FROM source s LEFT JOIN exhibits e ON e.source = s.source
                 WHERE s.source IN SOURCES ORDER BY s.exhibit, s.source
                 """);
     }

@@ -93,6 +93,7 @@ public final class PackageWriter {
         bag.put("data/tables/README.md", DataDictionary.text());
         bag.put("data/tables/omitted.csv", Omissions.csv(scope));
         new CountryReport(query, scope, redactor, decision).write(bag);
+        VicsMedia.write(bag, query, scope, redactor);
         bag.put("data/legal/decision.json", legal(decision, scope));
         bag.put("data/custody/journal.json", JournalProof.of(casebook, decision).toJson());
         String verify = VerifyText.of(decision, key);

@@ -243,21 +243,21 @@ public final class BagCheck {
                 line -> {
                     Matcher form = OXUM.matcher(line);
                     if (form.matches() && !(form.group(1) + "." + form.group(2)).equals(actual)) {
-                String sentence =
-                        "bag-info.txt says Payload-Oxum "
-                                + form.group(1)
-                                + "."
-                                + form.group(2)
-                                + ", and the payload has "
-                                + actual
-                                + ".";
-                if (declaration.strict()) {
-                    found.refuse(sentence);
-                } else {
-                    found.warn(sentence);
-                }
-            }
-        });
+                        String sentence =
+                                "bag-info.txt says Payload-Oxum "
+                                        + form.group(1)
+                                        + "."
+                                        + form.group(2)
+                                        + ", and the payload has "
+                                        + actual
+                                        + ".";
+                        if (declaration.strict()) {
+                            found.refuse(sentence);
+                        } else {
+                            found.warn(sentence);
+                        }
+                    }
+                });
     }
 
     /// Takes a line of a tag file.

@@ -183,6 +183,7 @@ public final class PackageCheck {
                                 + certificate.getSubjectX500Principal().getName()
                                 + ".");
                 found.state("SHA-256 fingerprint of the signer's certificate: " + fingerprint);
+                handling();
                 if (trusted == null) {
                     found.warn(
                             "Anyone can make a certificate: compare this fingerprint with the one"
@@ -193,6 +194,17 @@ public final class PackageCheck {
             found.refuse("The seal " + e.getMessage() + ".");
         } catch (CertificateEncodingException e) {
             found.refuse("The seal holds a certificate that cannot be read.");
+        }
+    }
+
+    /// What the package itself says of how it is to be handled, such as that it is a draft.
+    private void handling() throws IOException {
+        Optional<byte[]> text = bytes("bag/bag-info.txt", LARGEST_SEAL);
+        if (text.isPresent()) {
+            new String(text.get(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("Handling-Code: "))
+                    .forEach(line -> found.warn("Handling: " + line.substring(15)));
         }
     }
 
