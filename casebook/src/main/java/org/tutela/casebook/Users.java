@@ -114,6 +114,12 @@ public final class Users {
         }
     }
 
+    /// Whether that is the password of an account that may sign in.
+    public boolean knowsPassword(String name, String password) throws IOException {
+        Optional<String> stored = findPassword(name);
+        return stored.isPresent() && encoder.matches(password, stored.get());
+    }
+
     /// How passwords are stored and compared.
     public PasswordEncoder encoder() {
         return encoder;

@@ -1,0 +1,76 @@
+package org.tutela.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Role;
+import org.tutela.casebook.User;
+import org.tutela.disclose.PackageOrder;
+import picocli.CommandLine.Option;
+
+/// Four eyes on the command line: two accounts, and the password of the second.
+final class TwoPeople {
+    @Option(names = "--by", paramLabel = "ACCOUNT", description = "Who proposes it.")
+    private @Nullable String by;
+
+    @Option(names = "--approved-by", paramLabel = "ACCOUNT", description = "The second person, who approves it.")
+    private @Nullable String approvedBy;
+
+    @Option(
+            names = "--approval",
+            paramLabel = "FILE",
+            description = "File that holds the second person's password; asked for on a terminal unless told.")
+    private @Nullable Path approval;
+
+    /// Who proposes and who approves; nobody approves where nobody was named. Throws [WrongUse]
+    /// where an account is missing, may not decide, or the password is wrong.
+    PackageOrder.People of(Casebook casebook) throws IOException {
+        if (by == null && approvedBy == null) {
+            return new PackageOrder.People("command-line", null);
+        }
+        if (by == null) {
+            throw new WrongUse("--approved-by needs --by ACCOUNT: who proposes it.");
+        }
+        requireAccount(casebook, by);
+        if (approvedBy == null) {
+            return new PackageOrder.People(by, null);
+        }
+        requireAccount(casebook, approvedBy);
+        if (!casebook.users().knowsPassword(approvedBy, password(approvedBy))) {
+            throw new WrongUse("The password of " + approvedBy + " is wrong: it was not approved.");
+        }
+        try {
+            return new PackageOrder.People(by, approvedBy);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(e.getMessage() + ".");
+        }
+    }
+
+    private String password(String account) throws IOException {
+        if (approval != null) {
+            return Files.readString(approval).strip();
+        }
+        if (System.console() == null) {
+            throw new WrongUse(
+                    "Who approves types a password: use a terminal, or --approval FILE.");
+        }
+        char[] typed = System.console().readPassword("Password of %s: ", account);
+        return typed == null ? "" : new String(typed);
+    }
+
+    private static void requireAccount(Casebook casebook, String name) throws IOException {
+        User user =
+                casebook.users()
+                        .find(name)
+                        .orElseThrow(() ->
+                                new WrongUse(
+                                        "The case has no account "
+                                                + name
+                                                + ": `tutela user add` makes one."));
+        if (user.disabled() || user.role() == Role.READER || user.role() == Role.REVIEWER) {
+            throw new WrongUse("The account " + name + " may not decide on packages and erasure.");
+        }
+    }
+}

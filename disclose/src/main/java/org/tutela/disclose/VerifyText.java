@@ -1,0 +1,42 @@
+package org.tutela.disclose;
+
+import java.io.IOException;
+
+/// `VERIFY.txt`: how to check a package without our product.
+final class VerifyText {
+    private VerifyText() {}
+
+    static String of(PackageDecision decision, SealingKey key) throws IOException {
+        return """
+        Package %s
+        ============================================================
+
+        This package can be checked in two ways that do not need the product which made it.
+        Do one of them on a copy, in this folder.
+
+        Fingerprint (SHA-256) of the certificate that must have sealed it:
+        %s
+        Compare it with the one that the sealing authority gave you by other means:
+        anyone can make a certificate.
+
+        1. With Java 25 or newer, nothing else:
+
+            java -jar verify.jar
+
+        2. With sha256sum and openssl; every command must end without an error:
+
+            cd bag
+            sha256sum --check --strict --quiet manifest-sha256.txt
+            sha256sum --check --strict --quiet tagmanifest-sha256.txt
+            sha256sum --check --strict --quiet outside-sha256.txt
+            find data -type f | wc -l          # as many as: wc -l < manifest-sha256.txt
+            openssl cms -verify -binary -inform DER -in ../seal/bag.tagmanifest.p7s -content tagmanifest-sha256.txt -certfile ../seal/signer.pem -CAfile ../seal/signer.pem -partial_chain -purpose any -no_check_time -out /dev/null
+            openssl x509 -in ../seal/signer.pem -noout -fingerprint -sha256 -subject
+
+        What the steps mean: manifest-sha256.txt has the digest of every file under data/,
+        tagmanifest-sha256.txt those of the other files of the bag, the seal is a CMS signature
+        over tagmanifest-sha256.txt. Whoever changes a byte, or adds or takes a file, breaks one of them.
+        """
+                .formatted(decision.name(), key.fingerprint());
+    }
+}

@@ -1,0 +1,93 @@
+package org.tutela.disclose;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tutela.answers.CaseQuery;
+
+/// Pictures and films of the country's exhibits as VICS 2.0 (`#Cases`), digests only: one entry per
+/// content with every place it lies. No category is written: whoever grades does so in their own
+/// scheme.
+final class VicsMedia {
+    private static final String CONTEXT =
+            "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/Default/$metadata#Cases";
+    private static final String SELECT =
+            """
+            SELECT c.md5, c.sha1, c.size, t.mime, i.path, i.exhibit, i.origin
+            FROM item i JOIN (SELECT item, min(md5) AS md5, min(sha1) AS sha1, min(size) AS size FROM content GROUP BY item) c ON c.item = i.item
+            JOIN (SELECT item, min(mime) AS mime FROM file_type GROUP BY item) t ON t.item = i.item
+            WHERE i.source IN SOURCES AND c.md5 IS NOT NULL AND (t.mime LIKE 'image/%' OR t.mime LIKE 'video/%')
+            ORDER BY c.md5, i.exhibit, i.path, i.item
+            """;
+
+    private final Writer out;
+    private final Redactor redactor;
+    private @Nullable Map<String, Object> media;
+    private final List<Map<String, Object>> files = new ArrayList<>();
+    private long number;
+
+    private VicsMedia(Writer out, Redactor redactor) {
+        this.out = out;
+        this.redactor = redactor;
+    }
+
+    static void write(BagWriter bag, CaseQuery query, Scope scope, Redactor redactor)
+            throws IOException {
+        try (Writer out =
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                bag.create("data/vics/media.json"), StandardCharsets.UTF_8))) {
+            VicsMedia vics = new VicsMedia(out, redactor);
+            out.append("{\"@odata.context\":\"").append(CONTEXT);
+            out.append("\",\"value\":[{\"SourceApplicationName\":\"Tutela\",\"SourceApplicationVersion\":\"0.1\",\"Media\":[");
+            Rows.read(
+                    query,
+                    scope.sql(SELECT.replace("SOURCES", scope.sourceList())),
+                    vics::add);
+            vics.flush();
+            out.append("\n]}]}\n");
+        }
+    }
+
+    private void add(List<@Nullable Object> row) throws IOException {
+        String md5 = Rows.text(row.get(0)).toUpperCase(Locale.ROOT);
+        if (media == null || !md5.equals(media.get("MD5"))) {
+            flush();
+            number++;
+            Map<String, Object> next = new LinkedHashMap<>();
+            next.put("MediaID", number);
+            next.put("MD5", md5);
+            next.put("SHA1", Rows.text(row.get(1)).toUpperCase(Locale.ROOT));
+            next.put("MediaSize", row.get(2) instanceof Number size ? size.longValue() : 0L);
+            next.put("MimeType", Rows.text(row.get(3)));
+            media = next;
+        }
+        String path = redactor.path(Rows.text(row.get(4)));
+        int slash = path.lastIndexOf('/');
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("MD5", md5);
+        file.put("FileName", path.substring(slash + 1));
+        file.put("FilePath", path.substring(0, Math.max(0, slash)).replace('/', '\\'));
+        file.put("SourceID", Rows.text(row.get(5)));
+        file.put("Deleted", Boolean.toString("DELETED".equals(row.get(6))));
+        files.add(file);
+    }
+
+    private void flush() throws IOException {
+        if (media != null) {
+            media.put("MediaFiles", List.copyOf(files));
+            out.append(number > 1 ? ",\n" : "\n").append(JSON.std.asString(media));
+        }
+        files.clear();
+        media = null;
+    }
+}

@@ -1,0 +1,2 @@
+/// Tests of the stand-alone verifier.
+package org.tutela.verify;
