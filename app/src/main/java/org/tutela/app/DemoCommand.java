@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.TextSink;
 import org.tutela.facts.CaseFolder;
+import org.tutela.web.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,10 +89,11 @@ final class DemoCommand implements Callable<Integer> {
                 right
                         ? "Every linked table is complete, and nothing is extra."
                         : "The case and the truth differ in the rows above.");
-        if (!noServe) {
-            out.println("The case lies in " + chosen + ": try ./tutela facts " + chosen);
-        }
+        out.println("The case lies in " + chosen + ": try ./tutela facts " + chosen);
         out.flush();
+        if (!noServe) {
+            ServeCommand.serve(new Settings(chosen, "127.0.0.1", Settings.PORT, null, null), out);
+        }
         return right ? 0 : 1;
     }
 

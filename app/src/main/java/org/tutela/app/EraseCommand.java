@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
 final class EraseCommand implements Callable<Integer> {
     @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Parameters(index = "1", paramLabel = "source|person|content", description = "What kind of thing.")
+    @Parameters(
+            index = "1",
+            paramLabel = "source|person|content",
+            description = "What kind of thing.")
     private Kind kind = Kind.SOURCE;
 
     @Parameters(index = "2", paramLabel = "ID", description = "Id, name or exhibit of the source.")
@@ -64,7 +67,8 @@ final class EraseCommand implements Callable<Integer> {
                         "Two accounts decide on an erasure: --by ana --approved-by bo. Nothing was erased.");
             }
             RegisteredSource source = Place.source(folder, Place.parse(folder, id));
-            Output.of(spec).println(erase(folder, casebook, source, new String[] {who.by(), second}));
+            Output.of(spec)
+                    .println(erase(folder, casebook, source, new String[] {who.by(), second}));
             return 0;
         }
     }
@@ -75,7 +79,9 @@ final class EraseCommand implements Callable<Integer> {
             throws IOException {
         Id erased = source.id();
         casebook.journal()
-                .append(Deed.ofCase(people[0], "ERASURE_PROPOSED", "{\"source\":\"" + erased + "\"}"));
+                .append(
+                        Deed.ofCase(
+                                people[0], "ERASURE_PROPOSED", "{\"source\":\"" + erased + "\"}"));
         JournalEntry approved =
                 casebook.journal()
                         .append(
@@ -90,9 +96,7 @@ final class EraseCommand implements Callable<Integer> {
                 casebook.journal()
                         .append(
                                 Deed.ofCase(
-                                        people[0],
-                                        "ERASED",
-                                        "{\"source\":\"" + erased + "\"}"));
+                                        people[0], "ERASED", "{\"source\":\"" + erased + "\"}"));
         String certificate =
                 """
                 Certificate of erasure
@@ -117,7 +121,8 @@ final class EraseCommand implements Callable<Integer> {
                                 done.hash(),
                                 catalog.generation(),
                                 payloads ? "their key was thrown away" : "there were none");
-        Path file = Files.createDirectories(folder.path().resolve("erasure")).resolve(erased + ".txt");
+        Path file =
+                Files.createDirectories(folder.path().resolve("erasure")).resolve(erased + ".txt");
         Files.write(file, certificate.getBytes(StandardCharsets.UTF_8));
         return file;
     }

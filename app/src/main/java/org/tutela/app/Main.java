@@ -34,7 +34,10 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             ShowBytesCommand.class,
             KnownCommand.class,
-            DiffCommand.class, PackageCommand.class, VerifyCommand.class, EraseCommand.class,
+            DiffCommand.class,
+            PackageCommand.class,
+            VerifyCommand.class,
+            EraseCommand.class,
             ScenarioCommand.class,
             ScoreCommand.class
         })

@@ -31,10 +31,18 @@ import picocli.CommandLine.Spec;
 final class PackageCommand implements Callable<Integer> {
     @Mixin private CaseArgument chosen = new CaseArgument();
 
-    @Option(names = "--country", required = true, paramLabel = "CC", description = "ISO 3166-1, such as ES.")
+    @Option(
+            names = "--country",
+            required = true,
+            paramLabel = "CC",
+            description = "ISO 3166-1, such as ES.")
     private String country = "";
 
-    @Option(names = "--to", required = true, paramLabel = "DIR", description = "Where to write it, as a folder of its own.")
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where to write it, as a folder of its own.")
     private Path target = Path.of("");
 
     @Option(names = "--addressee", paramLabel = "NAME", description = "Court or office.")
@@ -46,21 +54,36 @@ final class PackageCommand implements Callable<Integer> {
     @Option(names = "--basis", paramLabel = "TEXT", description = "Law or request it rests on.")
     private String basis = "";
 
-    @Option(names = "--handling", paramLabel = "CODE", description = "How the addressee must handle it.")
+    @Option(
+            names = "--handling",
+            paramLabel = "CODE",
+            description = "How the addressee must handle it.")
     private String handling = "";
 
-    @Option(names = "--retain-until", paramLabel = "DATE", description = "Until when it may be kept.")
+    @Option(
+            names = "--retain-until",
+            paramLabel = "DATE",
+            description = "Until when it may be kept.")
     private String retainUntil = "";
 
-    @Option(names = "--language", paramLabel = "en|es", description = "Of the report; en unless told.")
+    @Option(
+            names = "--language",
+            paramLabel = "en|es",
+            description = "Of the report; en unless told.")
     private String language = "en";
 
     @Mixin private TwoPeople people = new TwoPeople();
 
-    @Option(names = "--key", paramLabel = "FILE.p12", description = "Sealing key; the case's own unless told.")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE.p12",
+            description = "Sealing key; the case's own unless told.")
     private @Nullable Path keyFile;
 
-    @Option(names = "--key-password", paramLabel = "FILE", description = "File that holds the key's password.")
+    @Option(
+            names = "--key-password",
+            paramLabel = "FILE",
+            description = "File that holds the key's password.")
     private @Nullable Path passwordFile;
 
     @Spec private @Nullable CommandSpec spec;

@@ -15,13 +15,17 @@ final class TwoPeople {
     @Option(names = "--by", paramLabel = "ACCOUNT", description = "Who proposes it.")
     private @Nullable String by;
 
-    @Option(names = "--approved-by", paramLabel = "ACCOUNT", description = "The second person, who approves it.")
+    @Option(
+            names = "--approved-by",
+            paramLabel = "ACCOUNT",
+            description = "The second person, who approves it.")
     private @Nullable String approvedBy;
 
     @Option(
             names = "--approval",
             paramLabel = "FILE",
-            description = "File that holds the second person's password; asked for on a terminal unless told.")
+            description =
+                    "File that holds the second person's password; asked for on a terminal unless told.")
     private @Nullable Path approval;
 
     /// Who proposes and who approves; nobody approves where nobody was named. Throws [WrongUse]

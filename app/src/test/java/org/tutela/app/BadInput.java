@@ -50,8 +50,7 @@ final class BadInput {
             random.nextBytes(bytes);
             fat.file("FILE" + i + ".BIN", bytes, TIME);
         }
-        return MbrMaker.disk(
-                List.of(new MbrMaker.Volume(fat.partitionType(), fat.toImage())));
+        return MbrMaker.disk(List.of(new MbrMaker.Volume(fat.partitionType(), fat.toImage())));
     }
 
     Path truncatedE01() throws IOException {
@@ -119,8 +118,7 @@ final class BadInput {
         Path file = folder.resolve(name + ".db");
         byte[] database = database(file, "447700900101", "DELETE", sql);
         Files.delete(file);
-        return zip(
-                name + ".zip", maker -> maker.file(DATABASES + "msgstore.db", database, TIME));
+        return zip(name + ".zip", maker -> maker.file(DATABASES + "msgstore.db", database, TIME));
     }
 
     /// A phone whose write-ahead log belongs to another database.

@@ -46,8 +46,7 @@ class BadInputTest {
                 "lacking",
                 bad.changedTable("lacking", "ALTER TABLE message DROP COLUMN message_type"));
         exhibits.put(
-                "retyped",
-                bad.changedTable("retyped", "UPDATE message SET timestamp = 'at noon'"));
+                "retyped", bad.changedTable("retyped", "UPDATE message SET timestamp = 'at noon'"));
         exhibits.put("log", bad.foreignLog());
         exhibits.put("huge", bad.hugePicture());
         exhibits.put("climbing", bad.climbingPath());
@@ -66,7 +65,8 @@ class BadInputTest {
         assertEquals(1, said.code(), said.err());
         assertTrue(said.err().contains("14 sources examined"), said.err());
         assertTrue(said.err().lines().allMatch(line -> line.length() < 400), said.err());
-        assertEquals(0, Product.query(chosen, "SELECT * FROM problem WHERE kind = 'FAILED'").size());
+        assertEquals(
+                0, Product.query(chosen, "SELECT * FROM problem WHERE kind = 'FAILED'").size());
     }
 
     /// Exhibit, kind and code of the only problem, and how many files are digested at least.

@@ -149,8 +149,7 @@ final class ForeignEvidence {
         try (OutputStream out = Files.newOutputStream(zip);
                 ZipMaker maker = new ZipMaker(out)) {
             maker.folder(folder, 1_700_000_000_000L);
-            maker.file(
-                    folder + "msgstore.db", Files.readAllBytes(msgstore), 1_700_000_000_000L);
+            maker.file(folder + "msgstore.db", Files.readAllBytes(msgstore), 1_700_000_000_000L);
             maker.file(folder + "wa.db", Files.readAllBytes(contacts), 1_700_000_000_000L);
         }
         return zip;

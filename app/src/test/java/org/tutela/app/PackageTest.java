@@ -66,7 +66,25 @@ final class PackageTest {
         }
         Files.writeString(folder.resolve("approval"), "correct horse 2\n");
         Path out = folder.resolve("out");
-        assertEquals(0, run("package", chosen, "--country", "ES", "--to", out, "--by", "ana", "--approved-by", "bo", "--approval", folder.resolve("approval"), "--language", "es", "--handling", "COURT ONLY"));
+        assertEquals(
+                0,
+                run(
+                        "package",
+                        chosen,
+                        "--country",
+                        "ES",
+                        "--to",
+                        out,
+                        "--by",
+                        "ana",
+                        "--approved-by",
+                        "bo",
+                        "--approval",
+                        folder.resolve("approval"),
+                        "--language",
+                        "es",
+                        "--handling",
+                        "COURT ONLY"));
         sealed = out.resolve("tutela-ES-1");
     }
 
@@ -110,7 +128,8 @@ final class PackageTest {
                             .directory(sealed.resolve("bag").toFile())
                             .redirectErrorStream(true)
                             .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String said =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(0, process.waitFor(), step + "\n" + said);
         }
     }
@@ -131,10 +150,15 @@ final class PackageTest {
                         UNION SELECT coalesce(a.account, c.account), c.display_name FROM account c LEFT JOIN account_alias a ON a.alias = c.account) x
                     JOIN linked_account l ON l.account = x.account WHERE x.value IS NOT NULL
                     """;
-            query.query(sql, sink((country, value) -> {
-                String id = value.replaceFirst("^[a-z]+:", "").replaceFirst("@.*", "").toLowerCase(Locale.ROOT);
-                (country.equals("ES") ? inside : outside).add(id);
-            }));
+            query.query(
+                    sql,
+                    sink((country, value) -> {
+                        String id =
+                                value.replaceFirst("^[a-z]+:", "")
+                                        .replaceFirst("@.*", "")
+                                        .toLowerCase(Locale.ROOT);
+                        (country.equals("ES") ? inside : outside).add(id);
+                    }));
         }
         outside.removeAll(inside);
         outside.removeIf(value -> value.length() < 5);
@@ -145,7 +169,9 @@ final class PackageTest {
             for (String value : outside) {
                 assertFalse(text.contains(value), file.getFileName() + " names " + value);
                 if (value.matches("\\+?\\d{8,}")) {
-                    assertFalse(digits.contains(value.replace("+", "")), file.getFileName() + " names " + value);
+                    assertFalse(
+                            digits.contains(value.replace("+", "")),
+                            file.getFileName() + " names " + value);
                 }
             }
             assertFalse(sealed.relativize(file).toString().matches(".*\\d{9}.*"));
@@ -203,8 +229,36 @@ final class PackageTest {
         Path out = folder.resolve("refused");
         Path wrong = folder.resolve("wrong");
         Files.writeString(wrong, "correct horse 1");
-        assertEquals(2, run("package", chosen, "--country", "ES", "--to", out, "--by", "ana", "--approved-by", "bo", "--approval", wrong));
-        assertEquals(2, run("package", chosen, "--country", "ES", "--to", out, "--by", "bo", "--approved-by", "bo", "--approval", folder.resolve("approval")));
+        assertEquals(
+                2,
+                run(
+                        "package",
+                        chosen,
+                        "--country",
+                        "ES",
+                        "--to",
+                        out,
+                        "--by",
+                        "ana",
+                        "--approved-by",
+                        "bo",
+                        "--approval",
+                        wrong));
+        assertEquals(
+                2,
+                run(
+                        "package",
+                        chosen,
+                        "--country",
+                        "ES",
+                        "--to",
+                        out,
+                        "--by",
+                        "bo",
+                        "--approved-by",
+                        "bo",
+                        "--approval",
+                        folder.resolve("approval")));
         assertEquals(2, run("package", chosen, "--country", "ZZ", "--to", out));
         assertEquals(2, run("erase", chosen, "source", "HP-01"));
         assertFalse(Files.exists(out));
@@ -218,8 +272,22 @@ final class PackageTest {
         try (CaseFolder open = CaseFolder.openForReading(copy)) {
             source = open.sources().getFirst().id().toString();
         }
-        assertEquals(0, run("erase", copy, "source", source, "--by", "ana", "--approved-by", "bo", "--approval", folder.resolve("approval")));
-        assertTrue(Files.readString(copy.resolve("erasure/" + source + ".txt")).contains("approved by: bo"));
+        assertEquals(
+                0,
+                run(
+                        "erase",
+                        copy,
+                        "source",
+                        source,
+                        "--by",
+                        "ana",
+                        "--approved-by",
+                        "bo",
+                        "--approval",
+                        folder.resolve("approval")));
+        assertTrue(
+                Files.readString(copy.resolve("erasure/" + source + ".txt"))
+                        .contains("approved by: bo"));
         for (Path file : files(copy)) {
             assertFalse(file.toString().contains("source=" + source), file + " is left");
         }

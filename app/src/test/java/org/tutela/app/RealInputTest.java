@@ -78,8 +78,7 @@ class RealInputTest {
         }
         Path list = Files.writeString(folder.resolve("exhibits.csv"), exhibits);
         long begun = System.nanoTime();
-        Product.Said said =
-                Product.run("run", chosen.toString(), "--exhibits", list.toString());
+        Product.Said said = Product.run("run", chosen.toString(), "--exhibits", list.toString());
         assertEquals(1, said.code(), said.err());
         FIGURES.add(
                 "whole run: %d s; %s"
@@ -251,8 +250,7 @@ class RealInputTest {
             Map<String, String> counts, String phone, String what, String sqlite, String ours)
             throws IOException, SQLException {
         List<String> expected = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + database(phone));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database(phone));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sqlite)) {
             while (rows.next()) {
@@ -271,7 +269,9 @@ class RealInputTest {
             found.add(row.get(0));
         }
         assertEquals(
-                expected.stream().sorted().toList(), found.stream().sorted().toList(), phone + what);
+                expected.stream().sorted().toList(),
+                found.stream().sorted().toList(),
+                phone + what);
         counts.put(what, expected.size() + " equal");
     }
 
@@ -302,7 +302,9 @@ class RealInputTest {
                 continue;
             }
             int distance =
-                    new BigInteger(parts[0], 16).xor(new BigInteger(row.get("hash"), 16)).bitCount();
+                    new BigInteger(parts[0], 16)
+                            .xor(new BigInteger(row.get("hash"), 16))
+                            .bitCount();
             compared++;
             exact += distance == 0 ? 1 : 0;
             if (Integer.parseInt(parts[1]) >= PDQ_QUALITY) {

@@ -48,11 +48,9 @@ final class VicsMedia {
                                 bag.create("data/vics/media.json"), StandardCharsets.UTF_8))) {
             VicsMedia vics = new VicsMedia(out, redactor);
             out.append("{\"@odata.context\":\"").append(CONTEXT);
-            out.append("\",\"value\":[{\"SourceApplicationName\":\"Tutela\",\"SourceApplicationVersion\":\"0.1\",\"Media\":[");
-            Rows.read(
-                    query,
-                    scope.sql(SELECT.replace("SOURCES", scope.sourceList())),
-                    vics::add);
+            out.append(
+                    "\",\"value\":[{\"SourceApplicationName\":\"Tutela\",\"SourceApplicationVersion\":\"0.1\",\"Media\":[");
+            Rows.read(query, scope.sql(SELECT.replace("SOURCES", scope.sourceList())), vics::add);
             vics.flush();
             out.append("\n]}]}\n");
         }

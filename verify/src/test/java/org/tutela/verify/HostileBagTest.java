@@ -30,8 +30,7 @@ final class HostileBagTest {
 
     private static String digest(String text) {
         return HexFormat.of()
-                .formatHex(
-                        FileDigests.of("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                .formatHex(FileDigests.of("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String good() {

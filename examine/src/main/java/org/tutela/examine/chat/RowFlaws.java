@@ -10,9 +10,9 @@ import org.tutela.bytes.EvidenceException.Flaw;
 import org.tutela.examine.Recorder;
 import org.tutela.model.Address;
 
-/// States what is wrong with single rows of one table. A column that holds values of another type is
-/// one problem, at its first such row, however many rows it has; damaged places are stated one by
-/// one up to a number, so that a million bad rows do not become a million problems.
+/// States what is wrong with single rows of one table. A column that holds values of another type
+/// is one problem, at its first such row, however many rows it has; damaged places are stated one
+/// by one up to a number, so that a million bad rows do not become a million problems.
 final class RowFlaws {
     private static final int ONE_BY_ONE = 10;
 
@@ -90,7 +90,9 @@ final class RowFlaws {
 
     private void count(long row, String what) {
         Rows known = values.get(what);
-        values.put(what, known == null ? new Rows(row, 1) : new Rows(known.first(), known.count() + 1));
+        values.put(
+                what,
+                known == null ? new Rows(row, 1) : new Rows(known.first(), known.count() + 1));
     }
 
     private void state(Address place, String what) throws IOException {
