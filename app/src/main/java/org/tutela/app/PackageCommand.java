@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
+import org.tutela.disclose.Envelope;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageWriter;
@@ -86,6 +87,13 @@ final class PackageCommand implements Callable<Integer> {
             description = "File that holds the key's password.")
     private @Nullable Path passwordFile;
 
+    @Option(
+            names = "--encrypt-for",
+            paramLabel = "CERTIFICATE",
+            description =
+                    "Also encrypts it for this certificate, as NAME.zip.p7m beside the folder.")
+    private @Nullable Path addresseeCertificate;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -118,6 +126,9 @@ final class PackageCommand implements Callable<Integer> {
             }
             Output.forPeople(spec).println("Sealed with the certificate " + key.fingerprint());
             Output.of(spec).println(written.path());
+            if (addresseeCertificate != null) {
+                Output.of(spec).println(Envelope.encrypt(written.path(), addresseeCertificate));
+            }
             return 0;
         }
     }

@@ -1,8 +1,10 @@
 package org.tutela.app;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Role;
@@ -56,12 +58,14 @@ final class TwoPeople {
         if (approval != null) {
             return Files.readString(approval).strip();
         }
-        if (System.console() == null) {
-            throw new WrongUse(
-                    "Who approves types a password: use a terminal, or --approval FILE.");
-        }
-        char[] typed = System.console().readPassword("Password of %s: ", account);
-        return typed == null ? "" : new String(typed);
+        Optional<char[]> typed =
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .map(console -> console.readPassword("Password of %s: ", account));
+        return typed.map(String::new)
+                .orElseThrow(() ->
+                        new WrongUse(
+                                "Who approves types a password: use a terminal, or --approval FILE."));
     }
 
     private static void requireAccount(Casebook casebook, String name) throws IOException {

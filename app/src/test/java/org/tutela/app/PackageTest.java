@@ -300,7 +300,7 @@ final class PackageTest {
     @Test
     void noMutationVerifies() throws IOException {
         long seed = Long.getLong("fuzz.seed", 5);
-        int rounds = Integer.getInteger("fuzz.rounds", 300);
+        int rounds = Integer.getInteger("fuzz.rounds", 150);
         Random random = new Random(seed);
         Path victim = folder.resolve("victim");
         copy(sealed, victim);

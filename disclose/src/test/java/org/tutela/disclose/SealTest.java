@@ -1,0 +1,145 @@
+package org.tutela.disclose;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutela.verify.BagCheck;
+
+/// Seal, envelope, bag and journal proof by themselves, with openssl as the second witness.
+final class SealTest {
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    @TempDir private Path folder = Path.of("");
+
+    private String openssl(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("openssl"));
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return said;
+    }
+
+    @Test
+    void opensslAcceptsSealAndOpensEnvelope() throws IOException, InterruptedException {
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-sha256",
+                "-days",
+                "30",
+                "-subj",
+                "/CN=Made-up court",
+                "-keyout",
+                "court.key",
+                "-out",
+                "court.pem");
+        Path sealed = Files.createDirectories(folder.resolve("tutela-ES-1"));
+        Files.writeString(sealed.resolve("soup.txt"), "leek and potato");
+        Path envelope = Envelope.encrypt(sealed, folder.resolve("court.pem"));
+        assertEquals("tutela-ES-1.zip.p7m", envelope.getFileName().toString());
+        openssl(
+                "cms",
+                "-decrypt",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                envelope.toString(),
+                "-inkey",
+                "court.key",
+                "-recip",
+                "court.pem",
+                "-out",
+                "opened.zip");
+        try (InputStream in = Files.newInputStream(folder.resolve("opened.zip"));
+                ZipInputStream zip = new ZipInputStream(in)) {
+            ZipEntry entry = zip.getNextEntry();
+            assertEquals("tutela-ES-1/soup.txt", entry.getName());
+            assertEquals("leek and potato", new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        SealingKey key = SealingKey.ofCase(folder, AT);
+        byte[] content = "tag manifest".getBytes(StandardCharsets.UTF_8);
+        byte[] seal = Seal.over(content, key, AT);
+        assertArrayEquals(seal, Seal.over(content, SealingKey.ofCase(folder, AT), AT));
+        Files.write(folder.resolve("content"), content);
+        Files.write(folder.resolve("seal"), seal);
+        Files.writeString(folder.resolve("signer.pem"), key.pem());
+        openssl(
+                "cms",
+                "-verify",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "seal",
+                "-content",
+                "content",
+                "-CAfile",
+                "signer.pem",
+                "-purpose",
+                "any",
+                "-no_check_time",
+                "-cades",
+                "-out",
+                "out");
+    }
+
+    @Test
+    void bagsThatAreWrittenAreBags() throws IOException {
+        BagWriter bag = new BagWriter(folder.resolve("bag"));
+        bag.put("data/a/b.txt", "soup");
+        bag.put("data/c.txt", "");
+        bag.put("bag-info.txt", "Payload-Oxum: " + bag.oxum() + "\n");
+        assertEquals("4.2", bag.oxum());
+        bag.finish();
+        assertEquals(List.of(), BagCheck.check(folder.resolve("bag")).errors());
+    }
+
+    @Test
+    void journalProofsLeadToTheRoot() throws IOException {
+        for (int size = 1; size < 20; size++) {
+            List<byte[]> leaves = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                leaves.add(BagWriter.sha256().digest(new byte[] {(byte) i}));
+            }
+            for (int index = 0; index < size; index++) {
+                List<JournalProof.Step> path = new ArrayList<>();
+                byte[] root = JournalProof.audit(leaves, index, path);
+                byte[] at = leaves.get(index);
+                for (JournalProof.Step step : path) {
+                    byte[] other = HexFormat.of().parseHex(step.hash());
+                    boolean left = step.side().equals("left");
+                    MessageDigest digest = BagWriter.sha256();
+                    digest.update((byte) 1);
+                    digest.update(left ? other : at);
+                    digest.update(left ? at : other);
+                    at = digest.digest();
+                }
+                assertArrayEquals(root, at, "leaf " + index + " of " + size);
+            }
+        }
+        assertTrue(folder.toFile().exists());
+    }
+}

@@ -1,0 +1,2 @@
+/// Tests of what leaves the house.
+package org.tutela.disclose;
