@@ -125,7 +125,7 @@ compile_tests() {
 bench_chats() {
     compile_tests
     zip="$folder/phone.zip"
-    [ -f "$zip" ] || "$java" -cp "$here/examine/target/test-classes:$here/.build/lib/*" \
+    [ -f "$zip" ] || "$java" --enable-native-access=ALL-UNNAMED -cp "$here/examine/target/test-classes:$here/.build/lib/*" \
         "$here/scripts/bench/MakeChats.java" "$zip" 100000
     echo "chats: a phone with 100,000 messages in 200 chats, everything, with linking (asked: at most 15 CPU s, 700 MB)"
     measure "$here/tutela" run "$folder/case" "$zip"
