@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.TextSink;
 import org.tutela.facts.CaseFolder;
+import org.tutela.run.Examinations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
             CaseRun.Settings settings =
                     new CaseRun.Settings(Set.of(), Runtime.getRuntime().availableProcessors());
             outcome =
-                    new CaseRun(open, new TerminalProgress(err))
+                    new CaseRun(open, new TerminalProgress(err), Examinations.all())
                             .run(
                                     ExhibitsFile.read(operation.resolve("exhibits.csv")),
                                     lists(operation),
