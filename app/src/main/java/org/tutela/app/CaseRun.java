@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
+import org.tutela.examine.Examination;
 import org.tutela.facts.CaseFolder;
 import org.tutela.known.compiled.ListNaming;
 import org.tutela.link.LinkRun;
@@ -20,10 +21,14 @@ import org.tutela.run.Run;
 final class CaseRun {
     private final CaseFolder folder;
     private final Progress progress;
+    private final List<Examination> examinations;
 
-    CaseRun(CaseFolder folder, Progress progress) {
+    /// A run of everything over an open case; the examinations are those of the house, but for
+    /// tests.
+    CaseRun(CaseFolder folder, Progress progress, List<Examination> examinations) {
         this.folder = folder;
         this.progress = progress;
+        this.examinations = List.copyOf(examinations);
     }
 
     /// How to run.
@@ -57,7 +62,7 @@ final class CaseRun {
         }
         Run.Request request =
                 new Run.Request(settings.only(), settings.workers(), Limits.standard());
-        Run.Outcome examined = new Run(folder, request, progress).run(exhibits);
+        Run.Outcome examined = new Run(folder, request, progress, examinations).run(exhibits);
         refused.addAll(examined.refused());
         progress.say("Matching with known-file lists");
         long matches = KnownMatching.run(folder);

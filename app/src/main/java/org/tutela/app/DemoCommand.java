@@ -13,6 +13,7 @@ import org.tutela.answers.CaseQuery;
 import org.tutela.answers.TextSink;
 import org.tutela.facts.CaseFolder;
 import org.tutela.web.Settings;
+import org.tutela.run.Examinations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             CaseRun.Settings settings =
                     new CaseRun.Settings(Set.of(), Runtime.getRuntime().availableProcessors());
             outcome =
-                    new CaseRun(open, new TerminalProgress(err))
+                    new CaseRun(open, new TerminalProgress(err), Examinations.all())
                             .run(
                                     ExhibitsFile.read(operation.resolve("exhibits.csv")),
                                     lists(operation),

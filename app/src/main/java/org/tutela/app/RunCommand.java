@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.facts.CaseFolder;
+import org.tutela.run.Examinations;
 import org.tutela.run.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
         CaseRun.Outcome outcome;
         try (CaseFolder folder = chosen.openForWriting()) {
             outcome =
-                    new CaseRun(folder, new TerminalProgress(err))
+                    new CaseRun(folder, new TerminalProgress(err), Examinations.all())
                             .run(given, lists, new CaseRun.Settings(only, workers));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));

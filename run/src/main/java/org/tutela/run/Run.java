@@ -15,6 +15,7 @@ import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.evidence.source.OpenSource;
 import org.tutela.evidence.source.Sources;
+import org.tutela.examine.Examination;
 import org.tutela.facts.CaseException;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
@@ -31,12 +32,36 @@ public final class Run {
     private final CaseFolder folder;
     private final Request request;
     private final Progress progress;
+    private final List<Examination> examinations;
 
-    /// A run over `folder`, which must be open for writing.
-    public Run(CaseFolder folder, Request request, Progress progress) {
+    /// A run over `folder`, which must be open for writing, with these examinations: those of the
+    /// house are [Examinations#all()]. Throws [IllegalArgumentException] with a sentence for people
+    /// where the request names another.
+    public Run(
+            CaseFolder folder,
+            Request request,
+            Progress progress,
+            List<Examination> examinations) {
         this.folder = folder;
         this.request = request;
         this.progress = new OneAtATime(progress);
+        this.examinations = List.copyOf(examinations);
+        checkNames();
+    }
+
+    private void checkNames() {
+        List<String> names = new ArrayList<>();
+        examinations.forEach(each -> names.add(each.name()));
+        names.add(Plan.VERIFY);
+        for (String name : request.only()) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(
+                        "there is no examination \""
+                                + name
+                                + "\"; there are "
+                                + String.join(", ", names));
+            }
+        }
     }
 
     /// How to run.
@@ -45,24 +70,9 @@ public final class Run {
     /// @param workers how many items are taken at once, 1 or more
     /// @param limits how much evidence may ask
     public record Request(Set<String> only, int workers, Limits limits) {
-        /// Checks the names. Throws [IllegalArgumentException] with a sentence for people.
+        /// A copy of the names.
         public Request {
             only = Set.copyOf(only);
-            for (String name : only) {
-                if (!Plan.VERIFY.equals(name)
-                        && Examinations.all().stream()
-                                .noneMatch(each -> each.name().equals(name))) {
-                    List<String> names =
-                            new ArrayList<>(
-                                    Examinations.all().stream().map(each -> each.name()).toList());
-                    names.add(Plan.VERIFY);
-                    throw new IllegalArgumentException(
-                            "there is no examination \""
-                                    + name
-                                    + "\"; there are "
-                                    + String.join(", ", names));
-                }
-            }
         }
     }
 
@@ -142,7 +152,7 @@ public final class Run {
         Catalog catalog = Catalog.current(folder);
         Plan plan =
                 Plan.of(
-                        Examinations.all(),
+                        examinations,
                         Examinations.finders(),
                         request.only(),
                         done -> complete(catalog, source, done));

@@ -27,7 +27,13 @@ record ZipEnd(long start, long end, long entries, long base, boolean split) {
 
     /// Empty where there is no end record, or no directory where it points.
     static Optional<ZipEnd> find(ByteSource bytes) throws IOException {
-        int reach = (int) Math.min(bytes.size(), END_SIZE + 0xFFFF);
+        // Most have no comment; a damaged place further in front costs nothing then.
+        Optional<ZipEnd> near = find(bytes, END_SIZE);
+        return near.isPresent() ? near : find(bytes, END_SIZE + 0xFFFF);
+    }
+
+    private static Optional<ZipEnd> find(ByteSource bytes, int furthest) throws IOException {
+        int reach = (int) Math.min(bytes.size(), furthest);
         long tailStart = bytes.size() - reach;
         byte[] tail = bytes.readBytes(tailStart, reach);
         Cursor cursor = Cursor.of(tail, tailStart);

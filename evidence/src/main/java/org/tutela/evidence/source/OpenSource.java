@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -92,6 +93,22 @@ public final class OpenSource implements Closeable {
     /// The medium or archive; empty for a folder. Closed with the source.
     public Optional<ByteSource> bytes() {
         return Optional.ofNullable(medium.bytes());
+    }
+
+    /// The same source with its medium seen through `view`, such as one that counts what is read or
+    /// that fails as a bad disk does. Close only one of the two.
+    public OpenSource through(UnaryOperator<ByteSource> view) {
+        ByteSource bytes = medium.bytes();
+        Medium seen =
+                new Medium(
+                        medium.format(),
+                        bytes == null ? null : view.apply(bytes),
+                        medium.size(),
+                        medium.segmentSizes(),
+                        medium.md5(),
+                        medium.sha1(),
+                        medium.flaws());
+        return new OpenSource(id, name, seen, folder);
     }
 
     /// The folder; empty for everything else. Closed with the source.

@@ -9,6 +9,7 @@ import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -113,6 +114,13 @@ public final class PictureMetadata implements Examination {
                     EvidenceException.Flaw.MALFORMED,
                     "EX-0101",
                     "the picture's metadata could not be read; its content may still be whole",
+                    e);
+        } catch (EOFException e) {
+            // The library's own end of file: the picture promises more than it has.
+            throw new EvidenceException(
+                    EvidenceException.Flaw.TRUNCATED,
+                    "EX-0101",
+                    "the picture ends before its metadata does; what follows in it is lost",
                     e);
         }
     }

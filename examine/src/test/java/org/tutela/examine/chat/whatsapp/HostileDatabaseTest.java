@@ -165,6 +165,7 @@ final class HostileDatabaseTest {
                     out.problems().stream()
                             .map(p -> p.seen().address())
                             .map(a -> a.substring(a.indexOf("::row")))
+                            .sorted()
                             .toList());
             assertTrue(out.problems().stream().allMatch(p -> p.code().equals("EX-0207")));
             assertEquals(1_750_000_000_000L, out.all(Message.TABLE).get(2).sent().raw());

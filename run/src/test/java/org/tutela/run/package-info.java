@@ -1,0 +1,5 @@
+/// Tests of runs on media that behave badly.
+@NullMarked
+package org.tutela.run;
+
+import org.jspecify.annotations.NullMarked;
