@@ -23,12 +23,14 @@ public final class Identities {
     private static final String UNKNOWN = "";
 
     private final Map<String, String> ties;
-    private final Map<String, DeviceOwner> owners;
+    private final Map<Installation, DeviceOwner> owners;
     private final @Nullable Map<String, String> asked;
+    private final Map<String, String> accounts = new HashMap<>();
+    private final Map<Installation, Optional<String>> found = new HashMap<>();
 
     private Identities(
             Map<String, String> ties,
-            Map<String, DeviceOwner> owners,
+            Map<Installation, DeviceOwner> owners,
             @Nullable Map<String, String> asked) {
         this.ties = ties;
         this.owners = owners;
@@ -41,7 +43,7 @@ public final class Identities {
     }
 
     /// The same knowledge; every question and its answer is also put into `questions`, so that work
-    /// done with the answers is known to hold as long as they stay the same.
+    /// done with the answers is known to hold as long as they stay the same. For one thread.
     public Identities noting(Map<String, String> questions) {
         return new Identities(ties, owners, questions);
     }
@@ -54,7 +56,9 @@ public final class Identities {
 
     /// The linked account of an identifier.
     public String account(String alias) {
-        return ask("a" + alias);
+        return asked == null
+                ? ties.getOrDefault(alias, alias)
+                : accounts.computeIfAbsent(alias, each -> ask("a" + each));
     }
 
     /// The linked account of an identifier that may be missing.
@@ -65,8 +69,10 @@ public final class Identities {
     /// The linked account that an installation of a messenger belongs to: as its own item states,
     /// else as the strongest statement in the source does.
     public Optional<String> findOwner(Id source, Id item, String service) {
-        String owner = ask("o" + source + item + service);
-        return owner.equals(UNKNOWN) ? Optional.empty() : Optional.of(owner);
+        Installation installation = new Installation(source, item, service);
+        return asked == null
+                ? owner(installation)
+                : found.computeIfAbsent(installation, this::owner);
     }
 
     /// The linked conversation of an id as one device has it. Ids of groups are the same on all
@@ -85,11 +91,17 @@ public final class Identities {
         return AccountIds.direct(new Sides(one, account(sides.other())));
     }
 
+    private Optional<String> owner(Installation of) {
+        String owner = asked == null ? ownerOf(of) : ask("o" + of.source + of.item + of.service);
+        return owner.equals(UNKNOWN) ? Optional.empty() : Optional.of(owner);
+    }
+
     private String ask(String question) {
-        if (asked == null) {
-            return answer(question);
+        String answer = answer(question);
+        if (asked != null) {
+            asked.put(question, answer);
         }
-        return asked.computeIfAbsent(question, this::answer);
+        return answer;
     }
 
     private String answer(String question) {
@@ -97,12 +109,17 @@ public final class Identities {
             String alias = question.substring(1);
             return ties.getOrDefault(alias, alias);
         }
-        String source = question.substring(1, 33);
-        String item = question.substring(33, 65);
-        String service = question.substring(65);
-        DeviceOwner owner = owners.get(source + item + service);
+        return ownerOf(
+                new Installation(
+                        Id.parse(question.substring(1, 33)),
+                        Id.parse(question.substring(33, 65)),
+                        question.substring(65)));
+    }
+
+    private String ownerOf(Installation of) {
+        DeviceOwner owner = owners.get(of);
         if (owner == null) {
-            owner = owners.get(source + service);
+            owner = owners.get(of.anywhere());
         }
         return owner == null ? UNKNOWN : ties.getOrDefault(owner.account(), owner.account());
     }
@@ -116,15 +133,25 @@ public final class Identities {
                 }
             });
         }
-        Map<String, DeviceOwner> owners = new HashMap<>();
+        Map<Installation, DeviceOwner> owners = new HashMap<>();
         for (Tables.Part<DeviceOwner> part : tables.parts(DeviceOwner.class)) {
             part.read(owner -> {
                 if (owner.place() == 1) {
-                    owners.put(owner.source().toString() + owner.item() + owner.service(), owner);
-                    owners.merge(owner.source() + owner.service(), owner, OwnerBasis::stronger);
+                    Installation of =
+                            new Installation(owner.source(), owner.item(), owner.service());
+                    owners.put(of, owner);
+                    owners.merge(of.anywhere(), owner, OwnerBasis::stronger);
                 }
             });
         }
         return new Identities(ties, owners, null);
+    }
+
+    /// One installation of a messenger.
+    private record Installation(Id source, Id item, String service) {
+        /// The source as a whole.
+        Installation anywhere() {
+            return new Installation(source, new Id(0, 0), service);
+        }
     }
 }

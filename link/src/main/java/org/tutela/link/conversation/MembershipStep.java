@@ -201,14 +201,16 @@ public final class MembershipStep implements LinkStep {
         }
     }
 
-    private static void keySystemMessage(Message row, Identities identities, Input.KeyedRows out) {
+    private static void keySystemMessage(
+            Message row, Identities identities, Input.KeyedRows out) {
+        if (row.kind() != MessageKind.SYSTEM
+                || row.actionRaw() == null
+                || !MEMBERS_ACT.contains(row.actionRaw())) {
+            return;
+        }
         Long at = row.sent() == null ? null : row.sent().micros();
         String account = Senders.find(row, identities).orElse(null);
-        if (row.kind() == MessageKind.SYSTEM
-                && row.actionRaw() != null
-                && MEMBERS_ACT.contains(row.actionRaw())
-                && at != null
-                && account != null) {
+        if (at != null && account != null) {
             present(new Trace(row.conversation(), account, row.seen().source(), at), out);
         }
     }
