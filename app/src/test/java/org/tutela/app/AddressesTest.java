@@ -42,8 +42,7 @@ class AddressesTest {
         sources.forEach((exhibit, path) -> list.append("%s,%s\n".formatted(exhibit, path)));
         Path exhibits = Files.writeString(folder.resolve("exhibits.csv"), list);
         String chosen = folder.resolve("case").toString();
-        Product.run(
-                "run", chosen, "--exhibits", exhibits.toString(), "--only", "digests,type");
+        Product.run("run", chosen, "--exhibits", exhibits.toString(), "--only", "digests,type");
         for (String exhibit : sources.keySet()) {
             List<CSVRecord> digested =
                     Product.query(
@@ -75,8 +74,7 @@ class AddressesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarMaker maker = new TarMaker(bytes)) {
             maker.folder("data/", BadInput.TIME);
-            maker.file(
-                    "data/soup.txt", "soup".getBytes(StandardCharsets.UTF_8), BadInput.TIME);
+            maker.file("data/soup.txt", "soup".getBytes(StandardCharsets.UTF_8), BadInput.TIME);
         }
         return bytes.toByteArray();
     }

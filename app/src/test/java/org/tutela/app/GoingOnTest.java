@@ -75,7 +75,8 @@ class GoingOnTest {
         assertEquals(
                 "2",
                 Product.value(
-                        chosen, "SELECT count(*) FROM file_type WHERE examination = 'test.letter'"));
+                        chosen,
+                        "SELECT count(*) FROM file_type WHERE examination = 'test.letter'"));
     }
 
     @Test
@@ -83,8 +84,7 @@ class GoingOnTest {
             throws IOException, InterruptedException {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         Process mount =
-                new ProcessBuilder(
-                                "mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString())
+                new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=1m", "none", disk.toString())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -126,8 +126,7 @@ class GoingOnTest {
         return out.substring(out.indexOf('\n') + 1);
     }
 
-    private static void run(Path chosen, Path source, Examination examination)
-            throws IOException {
+    private static void run(Path chosen, Path source, Examination examination) throws IOException {
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
             new CaseRun(open, new Quiet(), List.of(examination))
                     .run(

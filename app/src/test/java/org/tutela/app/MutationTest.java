@@ -56,7 +56,8 @@ class MutationTest {
         for (int first = 0; first < ROUNDS; first += BATCH) {
             List<String> names = new ArrayList<>(seeds.keySet());
             Path sources = Files.createDirectories(folder.resolve("sources"));
-            List<String> command = new ArrayList<>(List.of("run", folder.resolve("case").toString()));
+            List<String> command =
+                    new ArrayList<>(List.of("run", folder.resolve("case").toString()));
             for (int i = first; i < Math.min(ROUNDS, first + BATCH); i++) {
                 Random random = new Random(SEED + i);
                 String name = names.get(i % names.size());

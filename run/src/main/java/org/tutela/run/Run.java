@@ -38,10 +38,7 @@ public final class Run {
     /// house are [Examinations#all()]. Throws [IllegalArgumentException] with a sentence for people
     /// where the request names another.
     public Run(
-            CaseFolder folder,
-            Request request,
-            Progress progress,
-            List<Examination> examinations) {
+            CaseFolder folder, Request request, Progress progress, List<Examination> examinations) {
         this.folder = folder;
         this.request = request;
         this.progress = new OneAtATime(progress);

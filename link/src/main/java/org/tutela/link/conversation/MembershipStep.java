@@ -201,8 +201,7 @@ public final class MembershipStep implements LinkStep {
         }
     }
 
-    private static void keySystemMessage(
-            Message row, Identities identities, Input.KeyedRows out) {
+    private static void keySystemMessage(Message row, Identities identities, Input.KeyedRows out) {
         if (row.kind() != MessageKind.SYSTEM
                 || row.actionRaw() == null
                 || !MEMBERS_ACT.contains(row.actionRaw())) {
