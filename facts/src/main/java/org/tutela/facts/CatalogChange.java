@@ -68,6 +68,9 @@ public final class CatalogChange {
         TreeSet<Path> counting = new TreeSet<>(next.paths());
         counting.addAll(base.paths());
         for (Path step : Durable.list(folder.linked())) {
+            if (Durable.nameOf(step).startsWith(".")) {
+                continue; // What linking keeps for itself, such as its sorted runs.
+            }
             for (Path table : Durable.list(step)) {
                 Parts.sweep(table, counting);
             }

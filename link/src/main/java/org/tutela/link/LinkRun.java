@@ -31,7 +31,8 @@ import org.tutela.model.Row;
 /// Links a case: runs every step whose tables changed, and commits all of them as one generation of
 /// the catalog. Interrupted, it changes nothing; the sorted runs that were finished are kept.
 public final class LinkRun {
-    /// Sorted runs and digests of what steps have read; may be deleted at any time.
+    /// Sorted runs and digests of what steps have read; may be deleted at any time. They hold text
+    /// of messages: erasure deletes them with everything else that is linked.
     private static final String RUNS = "linked/.runs";
 
     private final CaseFolder folder;

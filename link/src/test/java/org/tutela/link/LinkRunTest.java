@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
+import org.tutela.facts.Erasure;
 import org.tutela.facts.FactFile;
 import org.tutela.model.EdgeKind;
 import org.tutela.model.FactTable;
 import org.tutela.model.FactTables;
 import org.tutela.model.FoundIn;
+import org.tutela.model.Id;
 import org.tutela.model.LinkedFact;
 import org.tutela.model.LinkedMessage;
 import org.tutela.model.MembershipChange;
@@ -95,6 +97,27 @@ final class LinkRunTest {
             }
             assertFalse(LinkRun.run(open, MEMORY, progress -> {}).isEmpty());
             assertEquals(before, digests(open));
+        }
+    }
+
+    @Test
+    void keepsTheRunsOfASourceUntilItIsErased() throws IOException {
+        Path path = folder.resolve("case");
+        Id device = Id.parse(world().device("A").source());
+        try (CaseFolder open = CaseFolder.openForWriting(path)) {
+            WorldCase.state(open, world());
+            LinkRun.run(open, MEMORY, progress -> {});
+            assertTrue(files(path).contains(device + ".run"));
+            Erasure.erase(open, device);
+            assertFalse(files(path).contains(device + ".run"));
+            LinkRun.run(open, MEMORY, progress -> {});
+            assertFalse(files(path).contains(device + ".run"));
+        }
+    }
+
+    private static List<String> files(Path path) throws IOException {
+        try (var found = Files.walk(path)) {
+            return found.map(each -> String.valueOf(each.getFileName())).toList();
         }
     }
 
