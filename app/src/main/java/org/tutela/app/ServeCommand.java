@@ -53,13 +53,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PEM.")
     private @Nullable Path key;
 
-    @Option(
-            names = "--memory",
-            paramLabel = "SIZE",
-            description = "Heap, such as 2g; 1g unless told. Taken by the start script.")
-    private String memory = "1g";
-
     @Spec private @Nullable CommandSpec spec;
+
+    @Option(names = "--memory", paramLabel = "SIZE", description = HeapSize.HELP)
+    void memory(String size) {
+        HeapSize.check(size);
+    }
 
     @Override
     public Integer call() throws IOException {
