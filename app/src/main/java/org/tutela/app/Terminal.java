@@ -8,6 +8,11 @@ final class Terminal {
     private Terminal() {}
 
     static boolean there() {
-        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        return find().isPresent();
+    }
+
+    /// The terminal that a person sits at; empty where input and output are files or pipes.
+    static Optional<Console> find() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -131,15 +132,15 @@ final class UserCommand {
                     return lines.findFirst().orElse("");
                 }
             }
-            Console console = System.console();
-            if (console == null || !console.isTerminal()) {
+            Optional<Console> console = Terminal.find();
+            if (console.isEmpty()) {
                 if (known) {
                     return "";
                 }
                 throw new WrongUse(
                         "There is no terminal to ask for a password: give --password-file FILE, or --link.");
             }
-            char[] typed = console.readPassword("Password of %s: ", name);
+            char[] typed = console.get().readPassword("Password of %s: ", name);
             return typed == null ? "" : new String(typed);
         }
     }

@@ -128,7 +128,7 @@ class GoingOnTest {
 
     private static void run(Path chosen, Path source, Examination examination) throws IOException {
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
-            new CaseRun(open, new Quiet(), List.of(examination))
+            new CaseRun(open, Progress.silent(), List.of(examination))
                     .run(
                             List.of(new Run.Exhibit(source, "AB/1", new TreeMap<>())),
                             List.of(),
@@ -156,19 +156,6 @@ class GoingOnTest {
                     FileType.TABLE,
                     item.address(),
                     seen -> new FileType(seen, "text/" + stated, "TEXT", null));
-        }
-    }
-
-    /// Nobody listens.
-    private static final class Quiet implements Progress {
-        @Override
-        public void at(State state) {
-            // Nothing is shown in a test.
-        }
-
-        @Override
-        public void say(String sentence) {
-            // Nothing is said in a test.
         }
     }
 }

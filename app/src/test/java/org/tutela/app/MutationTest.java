@@ -54,26 +54,8 @@ class MutationTest {
         long worst = 0;
         long problems = 0;
         for (int first = 0; first < ROUNDS; first += BATCH) {
-            List<String> names = new ArrayList<>(seeds.keySet());
             Path sources = Files.createDirectories(folder.resolve("sources"));
-            List<String> command =
-                    new ArrayList<>(List.of("run", folder.resolve("case").toString()));
-            for (int i = first; i < Math.min(ROUNDS, first + BATCH); i++) {
-                Random random = new Random(SEED + i);
-                String name = names.get(i % names.size());
-                byte[] other = seeds.get(names.get(random.nextInt(names.size())));
-                byte[] mutant = mutate(seeds.get(name), other, random);
-                boolean alone = i - first < SOURCES || name.endsWith(".E01");
-                Path place = alone ? folder.resolve("alone") : sources;
-                // A phone's database is recognised by its folder.
-                Path file = place.resolve(Path.of(i + "/" + name));
-                Files.createDirectories(file.getParent());
-                Files.write(file, mutant);
-                if (alone) {
-                    command.add(file.toString());
-                }
-            }
-            command.add(sources.toString());
+            List<String> command = batch(seeds, first, sources);
             Map<String, String> before = Hashes.tree(sources);
             long begun = System.nanoTime();
             Product.Said said = Product.run(command.toArray(new String[0]));
@@ -111,6 +93,30 @@ class MutationTest {
             clear();
         }
         System.out.println(Files.readString(figures));
+    }
+
+    /// Writes a batch of mutants; returns the command that runs them.
+    private List<String> batch(Map<String, byte[]> seeds, int first, Path sources)
+            throws IOException {
+        List<String> names = new ArrayList<>(seeds.keySet());
+        List<String> command = new ArrayList<>(List.of("run", folder.resolve("case").toString()));
+        for (int i = first; i < Math.min(ROUNDS, first + BATCH); i++) {
+            Random random = new Random(SEED + i);
+            String name = names.get(i % names.size());
+            byte[] other = seeds.get(names.get(random.nextInt(names.size())));
+            byte[] mutant = mutate(seeds.get(name), other, random);
+            boolean alone = i - first < SOURCES || name.endsWith(".E01");
+            // A phone's database is recognised by its folder.
+            Path file =
+                    (alone ? folder.resolve("alone") : sources).resolve(Path.of(i + "/" + name));
+            Files.createDirectories(file.getParent());
+            Files.write(file, mutant);
+            if (alone) {
+                command.add(file.toString());
+            }
+        }
+        command.add(sources.toString());
+        return command;
     }
 
     private static long peakHeap() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tutela.answers.CaseQuery;
 import org.tutela.facts.CaseFolder;
+import org.tutela.run.Examinations;
 import org.tutela.run.Progress;
 import org.tutela.scenario.Scenario;
 
@@ -38,7 +39,7 @@ class OperationTest {
             lists = files.sorted().toList();
         }
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
-            new CaseRun(open, Progress.silent())
+            new CaseRun(open, Progress.silent(), Examinations.all())
                     .run(
                             ExhibitsFile.read(operation.resolve("exhibits.csv")),
                             lists,

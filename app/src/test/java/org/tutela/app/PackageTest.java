@@ -34,6 +34,7 @@ import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
 import org.tutela.facts.CaseFolder;
+import org.tutela.run.Examinations;
 import org.tutela.run.Progress;
 import org.tutela.scenario.Scenario;
 import org.tutela.verify.PackageCheck;
@@ -54,7 +55,7 @@ final class PackageTest {
         Path operation = folder.resolve("operation");
         Scenario.small(1).write(operation);
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
-            new CaseRun(open, Progress.silent())
+            new CaseRun(open, Progress.silent(), Examinations.all())
                     .run(
                             ExhibitsFile.read(operation.resolve("exhibits.csv")),
                             List.of(),

@@ -114,7 +114,7 @@ class FaultyMediumTest {
                             List.of(),
                             Set.of(),
                             done -> false);
-            Tally tally = new Tally(source.name(), new Quiet());
+            Tally tally = new Tally(source.name(), Progress.silent());
             new SourceRun(
                             open,
                             plan,
@@ -160,18 +160,5 @@ class FaultyMediumTest {
             }
         }
         return file;
-    }
-
-    /// Nobody listens.
-    private static final class Quiet implements Progress {
-        @Override
-        public void at(State state) {
-            // Nothing is shown in a test.
-        }
-
-        @Override
-        public void say(String sentence) {
-            // Nothing is said in a test.
-        }
     }
 }
