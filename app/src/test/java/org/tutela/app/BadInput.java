@@ -234,7 +234,11 @@ final class BadInput {
                         "INSERT INTO message(chat_row_id, from_me, key_id, sender_jid_row_id, timestamp, received_timestamp,"
                                 + " message_type, text_data) VALUES (1, %d, 'KEY%04d', 1, %d, %d, 0, 'soup number %d')"
                                         .formatted(
-                                                i % 2, i, TIME + i * 1000L, TIME + i * 1000L + 1, i));
+                                                i % 2,
+                                                i,
+                                                TIME + i * 1000L,
+                                                TIME + i * 1000L + 1,
+                                                i));
             }
             if (!change.isEmpty()) {
                 statement.executeUpdate(change);
