@@ -39,7 +39,7 @@ final class SealTest {
     }
 
     @Test
-    void opensslAcceptsSealAndOpensEnvelope() throws IOException, InterruptedException {
+    void opensslOpensTheEnvelope() throws IOException, InterruptedException {
         openssl(
                 "req",
                 "-x509",
@@ -79,6 +79,10 @@ final class SealTest {
             assertEquals("tutela-ES-1/soup.txt", entry.getName());
             assertEquals("leek and potato", new String(zip.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    @Test
+    void opensslAcceptsTheSeal() throws IOException, InterruptedException {
         SealingKey key = SealingKey.ofCase(folder, AT);
         byte[] content = "tag manifest".getBytes(StandardCharsets.UTF_8);
         byte[] seal = Seal.over(content, key, AT);
