@@ -102,7 +102,7 @@ final class Tidy {
                                 null, null, diagnostic -> {}, List.of("-proc:none"), null, files);
         try {
             for (CompilationUnitTree unit : task.parse()) {
-                String name = ((Source) unit.getSourceFile()).name;
+                String name = unit.getSourceFile().toUri().getPath().substring(1);
                 new Scanner(name, unit, Trees.instance(task).getSourcePositions(), sins)
                         .scan(unit, null);
             }
@@ -180,12 +180,10 @@ final class Tidy {
     }
 
     private static final class Source extends SimpleJavaFileObject {
-        private final String name;
         private final String text;
 
         Source(String name, String text) {
             super(URI.create("memory:///" + name), Kind.SOURCE);
-            this.name = name;
             this.text = text;
         }
 
