@@ -37,11 +37,18 @@ public final class Journal {
 
     /// Writes a deed down. When this returns, the entry is on the disk.
     public JournalEntry append(Deed deed) throws IOException {
+        return append(deed, entry -> {});
+    }
+
+    /// Writes a deed down together with what it changes: both are on the disk when this returns, or
+    /// neither.
+    JournalEntry append(Deed deed, Change change) throws IOException {
         synchronized (connection) {
             try {
                 connection.setAutoCommit(false);
                 try {
                     JournalEntry entry = insert(deed);
+                    change.make(entry);
                     connection.commit();
                     return entry;
                 } catch (SQLException e) {
@@ -54,6 +61,13 @@ public final class Journal {
                 throw Casebook.failed(e);
             }
         }
+    }
+
+    /// What a deed changes in the tables of the casebook.
+    @FunctionalInterface
+    interface Change {
+        /// Makes it, in the transaction of the entry.
+        void make(JournalEntry entry) throws SQLException;
     }
 
     /// The entries from `first` on (1 is the oldest), at most `limit`, in order.

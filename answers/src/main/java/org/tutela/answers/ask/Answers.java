@@ -47,14 +47,7 @@ public final class Answers implements Closeable {
     /// Answers a question, and writes down that it was asked. Throws [Refused] where the viewer has
     /// not the right, [NotFound] where there is nothing such that the viewer needs to know.
     public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
-        if (!question.right().heldBy(viewer.role())) {
-            write(
-                    viewer,
-                    "REFUSED",
-                    question.subject(),
-                    "{\"right\":\"" + question.right() + "\"}");
-            throw new Refused(viewer, question.right());
-        }
+        demand(viewer, question.right(), question.subject());
         follow();
         lock.readLock().lock();
         try {
@@ -65,6 +58,26 @@ public final class Answers implements Closeable {
             return question.answer(new Desk(viewer, query, casebook, contents));
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    /// Does what a viewer decided. Throws [Refused] where the viewer has not the right, [NotFound]
+    /// where what it concerns is not there for the viewer.
+    public <R> R act(Viewer viewer, Act<R> act) throws IOException {
+        demand(viewer, act.right(), act.subject());
+        follow();
+        lock.readLock().lock();
+        try {
+            return act.perform(new Desk(viewer, query, casebook, contents));
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void demand(Viewer viewer, Right right, String subject) throws IOException {
+        if (!right.heldBy(viewer.role())) {
+            write(viewer, "REFUSED", subject, "{\"right\":\"" + right + "\"}");
+            throw new Refused(viewer, right);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Deed;
 
 /// What a question can lay hands on, cut to what the viewer needs to know.
 public final class Desk {
@@ -44,6 +45,11 @@ public final class Desk {
     /// What people own.
     public Casebook casebook() {
         return casebook;
+    }
+
+    /// A deed of the viewer, to be written down with what it changes.
+    public Deed deed(String what, String subject, String payload) {
+        return new Deed(viewer.user(), what, subject, viewer.task(), viewer.from(), payload);
     }
 
     /// The door to bytes. The place must have been found in a row of this desk first.

@@ -13,6 +13,14 @@ public enum Right {
     READ,
     /// To look at bytes of the evidence in hexadecimal.
     READ_BYTES,
+    /// To write notes, tasks, tags, findings and decisions about people.
+    WRITE,
+    /// To look at unknown pictures under a lease and grade them.
+    GRADE,
+    /// To choose what leaves the house, and to agree to what another chose.
+    DISCLOSE,
+    /// To see the totals of everybody's exposure and to end a lease.
+    SUPERVISE,
     /// To read the journal.
     READ_JOURNAL,
     /// To see and change accounts.
@@ -21,10 +29,12 @@ public enum Right {
     private static final Map<Role, Set<Right>> HELD =
             new EnumMap<>(
                     Map.of(
-                            Role.ADMINISTRATOR, Set.of(ENTER, READ_JOURNAL, KEEP_ACCOUNTS),
-                            Role.EXAMINER, Set.of(ENTER, READ, READ_BYTES),
-                            Role.INVESTIGATOR, Set.of(ENTER, READ, READ_BYTES),
-                            Role.REVIEWER, Set.of(ENTER, READ),
+                            Role.ADMINISTRATOR,
+                                    Set.of(ENTER, SUPERVISE, READ_JOURNAL, KEEP_ACCOUNTS),
+                            Role.EXAMINER, Set.of(ENTER, READ, READ_BYTES, WRITE, GRADE, DISCLOSE),
+                            Role.INVESTIGATOR,
+                                    Set.of(ENTER, READ, READ_BYTES, WRITE, GRADE, DISCLOSE),
+                            Role.REVIEWER, Set.of(ENTER, READ, WRITE, GRADE),
                             Role.READER, Set.of(ENTER, READ)));
 
     /// Whether a role holds it.
