@@ -1,7 +1,6 @@
 package org.tutela.known.format;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tutela.bytes.ByteSource;
@@ -21,28 +20,12 @@ final class CheckSumList implements KnownListFormat {
 
     @Override
     public boolean recognises(byte[] head) {
-        return TextHead.linesOf(head, 20).stream()
-                .filter(line -> !isComment(line))
-                .findFirst()
-                .map(line -> readLine(line, new EntryBuilder()))
-                .orElse(false);
+        return EntryLines.beginWith(head, CheckSumList::readLine);
     }
 
     @Override
     public void read(ByteSource list, Entries out) throws IOException {
-        Lines lines = Lines.of(list);
-        Optional<String> line = lines.next();
-        while (line.isPresent()) {
-            if (!isComment(line.get())) {
-                EntryBuilder entry = new EntryBuilder();
-                if (readLine(line.get(), entry)) {
-                    out.entry(entry.build(lines.entry()));
-                } else {
-                    out.problem(lines.flaw("is not a digest followed by a name"));
-                }
-            }
-            line = lines.next();
-        }
+        EntryLines.read(list, CheckSumList::readLine, "is not a digest followed by a name", out);
     }
 
     private static boolean readLine(String line, EntryBuilder entry) {
@@ -73,9 +56,5 @@ final class CheckSumList implements KnownListFormat {
             }
         }
         return text.toString();
-    }
-
-    private static boolean isComment(String line) {
-        return line.isBlank() || line.startsWith("#");
     }
 }

@@ -2,7 +2,6 @@ package org.tutela.known.format;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.tutela.bytes.ByteSource;
 
 /// Plain digests, one on a line, MD5, SHA-1 or SHA-256 by length, of either case. A second column
@@ -16,28 +15,16 @@ final class DigestList implements KnownListFormat {
 
     @Override
     public boolean recognises(byte[] head) {
-        return TextHead.linesOf(head, 20).stream()
-                .filter(line -> !isComment(line))
-                .findFirst()
-                .map(line -> readLine(line, new EntryBuilder()))
-                .orElse(false);
+        return EntryLines.beginWith(head, DigestList::readLine);
     }
 
     @Override
     public void read(ByteSource list, Entries out) throws IOException {
-        Lines lines = Lines.of(list);
-        Optional<String> line = lines.next();
-        while (line.isPresent()) {
-            if (!isComment(line.get())) {
-                EntryBuilder entry = new EntryBuilder();
-                if (readLine(line.get(), entry)) {
-                    out.entry(entry.build(lines.entry()));
-                } else {
-                    out.problem(lines.flaw("is not an MD5, SHA-1 or SHA-256 digest with its size"));
-                }
-            }
-            line = lines.next();
-        }
+        EntryLines.read(
+                list,
+                DigestList::readLine,
+                "is not an MD5, SHA-1 or SHA-256 digest with its size",
+                out);
     }
 
     private static boolean readLine(String line, EntryBuilder entry) {
@@ -45,9 +32,5 @@ final class DigestList implements KnownListFormat {
         return columns.size() <= 2
                 && entry.digest(columns.getFirst())
                 && (columns.size() < 2 || columns.get(1).isEmpty() || entry.size(columns.get(1)));
-    }
-
-    private static boolean isComment(String line) {
-        return line.isBlank() || line.startsWith("#");
     }
 }

@@ -1,8 +1,6 @@
 package org.tutela.known.format;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.tutela.bytes.ByteSource;
 
 /// The list export of Interpol's ICSE: values between semicolons under a fixed head. Read are
@@ -24,40 +22,22 @@ final class IcseList implements KnownListFormat {
 
     @Override
     public void read(ByteSource list, Entries out) throws IOException {
-        Lines lines = Lines.of(list);
-        List<String> columns = List.of(lines.next().orElse("").split(";", -1));
         out.scheme("ICSE");
-        Optional<String> line = lines.next();
-        while (line.isPresent()) {
-            if (!line.get().isBlank()) {
-                EntryBuilder entry = new EntryBuilder();
-                if (readLine(List.of(line.get().split(";", -1)), columns, entry)) {
-                    out.entry(entry.build(lines.entry()));
-                } else {
-                    out.problem(lines.flaw("does not have the columns that the head names"));
-                }
-            }
-            line = lines.next();
-        }
+        EntryLines.readTable(list, ';', IcseList::readValue, out);
     }
 
-    private static boolean readLine(List<String> values, List<String> columns, EntryBuilder entry) {
-        boolean good = values.size() == columns.size();
-        for (int i = 0; good && i < values.size(); i++) {
-            String value = values.get(i);
-            if (!value.isEmpty()) {
-                good =
-                        switch (columns.get(i)) {
-                            case "MD5" -> entry.md5(value);
-                            case "SHA1" -> entry.sha1(value);
-                            case "PhotoDNA" -> entry.other("PhotoDNA", value);
-                            case "Image ID" -> entry.entry(value);
-                            case "Series name" -> entry.series(value);
-                            case "Baseline" -> !value.equals("1") || entry.category("baseline");
-                            default -> true;
-                        };
-            }
+    private static boolean readValue(String column, String value, EntryBuilder entry) {
+        if (value.isEmpty()) {
+            return true;
         }
-        return good && entry.build("").isComparable();
+        return switch (column) {
+            case "MD5" -> entry.md5(value);
+            case "SHA1" -> entry.sha1(value);
+            case "PhotoDNA" -> entry.other("PhotoDNA", value);
+            case "Image ID" -> entry.entry(value);
+            case "Series name" -> entry.series(value);
+            case "Baseline" -> !value.equals("1") || entry.category("baseline");
+            default -> true;
+        };
     }
 }

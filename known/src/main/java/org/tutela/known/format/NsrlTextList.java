@@ -1,9 +1,7 @@
 package org.tutela.known.format;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.tutela.bytes.ByteSource;
 
 /// NSRL RDS 2 (`NSRLFile.txt`), in both orders of columns: quoted values with a head line that
@@ -22,34 +20,15 @@ final class NsrlTextList implements KnownListFormat {
 
     @Override
     public void read(ByteSource list, Entries out) throws IOException {
-        Lines lines = Lines.of(list);
-        List<String> columns = Csv.split(lines.next().orElse(""));
-        Optional<String> line = lines.next();
-        while (line.isPresent()) {
-            if (!line.get().isBlank()) {
-                EntryBuilder entry = new EntryBuilder();
-                if (readLine(Csv.split(line.get()), columns, entry)) {
-                    out.entry(entry.build(lines.entry()));
-                } else {
-                    out.problem(lines.flaw("does not have the columns that the head names"));
-                }
-            }
-            line = lines.next();
-        }
+        EntryLines.readTable(list, ',', NsrlTextList::readValue, out);
     }
 
-    private static boolean readLine(List<String> values, List<String> columns, EntryBuilder entry) {
-        boolean good = values.size() == columns.size();
-        for (int i = 0; good && i < values.size(); i++) {
-            String value = values.get(i);
-            good =
-                    switch (columns.get(i).toUpperCase(Locale.ROOT)) {
-                        case "SHA-1" -> entry.sha1(value);
-                        case "MD5" -> entry.md5(value);
-                        case "FILESIZE" -> entry.size(value);
-                        default -> true;
-                    };
-        }
-        return good && entry.build("").isComparable();
+    private static boolean readValue(String column, String value, EntryBuilder entry) {
+        return switch (column.toUpperCase(Locale.ROOT)) {
+            case "SHA-1" -> entry.sha1(value);
+            case "MD5" -> entry.md5(value);
+            case "FILESIZE" -> entry.size(value);
+            default -> true;
+        };
     }
 }
