@@ -9,6 +9,9 @@ import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
+import org.tutela.casebook.review.Exposure;
+import org.tutela.casebook.review.Grades;
+import org.tutela.casebook.review.Leases;
 
 /// What people own in a case: `journal.db` in the case folder. Safe for many threads; what a method
 /// returned from is on the disk, whatever happens next.
@@ -35,12 +38,18 @@ public final class Casebook implements Closeable {
     private final Journal journal;
     private final Users users;
     private final PasswordLinks passwordLinks;
+    private final Grades grades;
+    private final Leases leases;
+    private final Exposure exposure;
 
     private Casebook(Connection connection, InstantSource clock) {
         this.connection = connection;
         this.journal = new Journal(connection, clock);
         this.users = new Users(connection, journal);
         this.passwordLinks = new PasswordLinks(connection, clock);
+        this.grades = new Grades(connection, journal);
+        this.leases = new Leases(connection, journal, clock);
+        this.exposure = new Exposure(connection, journal, clock);
     }
 
     /// Opens the casebook of a case folder, made where there is none. Throws [IOException] with a
@@ -55,8 +64,11 @@ public final class Casebook implements Closeable {
             Connection connection =
                     config.createConnection("jdbc:sqlite:" + caseFolder.resolve("journal.db"));
             try (Statement statement = connection.createStatement()) {
-                for (String sql : SCHEMA) {
-                    statement.execute(sql);
+                for (List<String> schema :
+                        List.of(SCHEMA, Grades.SCHEMA, Leases.SCHEMA, Exposure.SCHEMA)) {
+                    for (String sql : schema) {
+                        statement.execute(sql);
+                    }
                 }
                 // Bytes that were deleted are overwritten: an erased key leaves no copy in a free
                 // page.
@@ -83,6 +95,21 @@ public final class Casebook implements Closeable {
         return passwordLinks;
     }
 
+    /// Who graded what.
+    public Grades grades() {
+        return grades;
+    }
+
+    /// Who holds which work.
+    public Leases leases() {
+        return leases;
+    }
+
+    /// How much people have seen.
+    public Exposure exposure() {
+        return exposure;
+    }
+
     @Override
     public void close() throws IOException {
         synchronized (connection) {
@@ -94,7 +121,9 @@ public final class Casebook implements Closeable {
         }
     }
 
-    static IOException failed(SQLException e) {
+    /// What a failure of the database is to whoever called: one sentence. For the parts of the
+    /// casebook.
+    public static IOException failed(SQLException e) {
         return new IOException(
                 "the casebook (journal.db) could not be read or written: " + e.getMessage(), e);
     }

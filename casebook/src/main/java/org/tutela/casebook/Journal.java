@@ -37,20 +37,24 @@ public final class Journal {
 
     /// Writes a deed down. When this returns, the entry is on the disk.
     public JournalEntry append(Deed deed) throws IOException {
-        return append(deed, entry -> {});
+        return append(List.of(deed), first -> {});
     }
 
-    /// Writes a deed down together with what it changes: both are on the disk when this returns, or
-    /// neither.
-    JournalEntry append(Deed deed, Change change) throws IOException {
+    /// Writes deeds down together with what they change: all of it is on the disk when this
+    /// returns, or nothing. For the parts of the casebook. `deeds` is not empty; the entry returned
+    /// and given to `change` is that of the first.
+    public JournalEntry append(List<Deed> deeds, Change change) throws IOException {
         synchronized (connection) {
             try {
                 connection.setAutoCommit(false);
                 try {
-                    JournalEntry entry = insert(deed);
-                    change.make(entry);
+                    JournalEntry first = insert(deeds.getFirst());
+                    for (Deed deed : deeds.subList(1, deeds.size())) {
+                        insert(deed);
+                    }
+                    change.make(first);
                     connection.commit();
-                    return entry;
+                    return first;
                 } catch (SQLException e) {
                     connection.rollback();
                     throw e;
@@ -65,9 +69,38 @@ public final class Journal {
 
     /// What a deed changes in the tables of the casebook.
     @FunctionalInterface
-    interface Change {
-        /// Makes it, in the transaction of the entry.
-        void make(JournalEntry entry) throws SQLException;
+    public interface Change {
+        /// Makes it, in the transaction of the entries, of which `first` is the first.
+        void make(JournalEntry first) throws SQLException;
+    }
+
+    /// How the journal names a content, whose SHA-256 is given in hex: keyed, so that after erasure
+    /// the name tells nothing to whoever has not the content itself and this casebook.
+    public String contentSubject(String sha256) throws IOException {
+        synchronized (connection) {
+            try (PreparedStatement select =
+                            connection.prepareStatement(
+                                    "SELECT value FROM state WHERE name = 'journal.names'");
+                    ResultSet row = select.executeQuery()) {
+                String key = row.next() ? row.getString(1) : newNameKey();
+                MessageDigest digest = sha256();
+                digest.update(key.getBytes(StandardCharsets.UTF_8));
+                digest.update(sha256.getBytes(StandardCharsets.UTF_8));
+                return "content:" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+            } catch (SQLException e) {
+                throw Casebook.failed(e);
+            }
+        }
+    }
+
+    private String newNameKey() throws SQLException {
+        String key = HexFormat.of().formatHex(Seal.newKey());
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO state VALUES ('journal.names', ?)")) {
+            insert.setString(1, key);
+            insert.executeUpdate();
+        }
+        return key;
     }
 
     /// The entries from `first` on (1 is the oldest), at most `limit`, in order.
