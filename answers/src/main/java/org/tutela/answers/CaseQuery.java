@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
@@ -49,6 +51,9 @@ public final class CaseQuery implements Closeable {
         this.database = opened.connection();
         this.need = new NeedToKnow(database);
     }
+
+    private final ReentrantLock keeping = new ReentrantLock();
+    private final Set<String> kept = new HashSet<>();
 
     /// A database in memory and where it puts what does not fit.
     private record Database(DuckDBConnection connection, Path temporary) {}
@@ -98,6 +103,28 @@ public final class CaseQuery implements Closeable {
     /// tables.
     public String schema(Set<String> exhibits) throws IOException {
         return need.schema(exhibits);
+    }
+
+    /// Keeps the rows of a statement of ours as a table of a schema, made at the first call: what
+    /// many questions ask of the same generation is worked out once.
+    public void keep(String schema, String name, String sql) throws IOException {
+        String table = schema + '.' + Views.quote(name);
+        keeping.lock();
+        try (Connection connection = database.duplicate();
+                Statement statement = connection.createStatement()) {
+            if (kept.add(table)) {
+                try {
+                    statement.execute("CREATE TABLE " + table + " AS " + sql);
+                } catch (SQLException e) {
+                    kept.remove(table);
+                    throw e;
+                }
+            }
+        } catch (SQLException e) {
+            throw new QueryException(sentence(e), e);
+        } finally {
+            keeping.unlock();
+        }
     }
 
     /// Every table and how many rows count, facts first.

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
+import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
-import org.tutela.casebook.Deed;
+
 
 /// What a question can lay hands on, cut to what the viewer needs to know.
 public final class Desk {
@@ -47,9 +48,9 @@ public final class Desk {
         return casebook;
     }
 
-    /// A deed of the viewer, to be written down with what it changes.
-    public Deed deed(String what, String subject, String payload) {
-        return new Deed(viewer.user(), what, subject, viewer.task(), viewer.from(), payload);
+    /// The viewer as whoever does something.
+    public Author author() {
+        return new Author(viewer.user(), viewer.task(), viewer.from());
     }
 
     /// The door to bytes. The place must have been found in a row of this desk first.
@@ -63,8 +64,7 @@ public final class Desk {
     public List<Row> rows(String sql, Object... values) throws IOException {
         List<Row> rows = new ArrayList<>();
         query.query(
-                TABLE.matcher(sql)
-                        .replaceAll(table -> Matcher.quoteReplacement(named(table.group(1)))),
+                withTables(sql),
                 List.of(values),
                 new RowSink() {
                     private List<String> columns = List.of();
@@ -88,9 +88,20 @@ public final class Desk {
         return rows;
     }
 
+    /// Keeps the rows of a statement under a name, for this generation and what this viewer needs to
+    /// know; asked later as `{name}`. Tables stand in braces.
+    public void keep(String name, String sql) throws IOException {
+        query.keep(schema, name, withTables(sql));
+    }
+
     /// The one row of a statement that always gives one.
     public Row row(String sql, Object... values) throws IOException {
         return rows(sql, values).getFirst();
+    }
+
+    private String withTables(String sql) {
+        return TABLE.matcher(sql)
+                .replaceAll(table -> Matcher.quoteReplacement(named(table.group(1))));
     }
 
     private String named(String table) {

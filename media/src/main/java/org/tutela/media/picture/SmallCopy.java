@@ -27,11 +27,11 @@ public final class SmallCopy {
     private int rows;
     private int line;
 
-    private SmallCopy(RawPicture picture) {
+    private SmallCopy(RawPicture picture, int most) {
         this.picture = picture;
         int longest = Math.max(picture.width(), picture.height());
-        width = side(picture.width(), longest);
-        height = side(picture.height(), longest);
+        width = side(picture.width(), longest, most);
+        height = side(picture.height(), longest, most);
         sums = new long[width * 3];
         counts = new int[width];
         rgb = new int[width * height];
@@ -41,13 +41,24 @@ public final class SmallCopy {
         }
     }
 
-    private static int side(int side, int longest) {
-        return longest <= LONGEST ? side : Math.max(1, (int) ((long) side * LONGEST / longest));
+    private static int side(int side, int longest, int most) {
+        return longest <= most ? side : Math.max(1, (int) ((long) side * most / longest));
     }
 
-    /// Starts a copy of `picture`, whose rows are then added.
+    /// Starts a copy of `picture`, at most 320 pixels a side, whose rows are then added.
     public static SmallCopy start(RawPicture picture) {
-        return new SmallCopy(picture);
+        return new SmallCopy(picture, LONGEST);
+    }
+
+    /// A copy of all of `picture`, at most `most` pixels a side.
+    public static BufferedImage of(RawPicture picture, int most) throws IOException {
+        SmallCopy copy = new SmallCopy(picture, most);
+        byte[] row = new byte[picture.width() * picture.bands()];
+        for (int y = 0; y < picture.height(); y++) {
+            picture.readRow(y, row);
+            copy.add(row);
+        }
+        return copy.finish();
     }
 
     /// Takes the next row, as [RawPicture#readRow] gives it.
