@@ -8,7 +8,7 @@ public final class Refused extends IOException {
 
     private final Right right;
 
-    Refused(Viewer viewer, Right right) {
+    public Refused(Viewer viewer, Right right) {
         super(viewer.user() + " has not the right " + right);
         this.right = right;
     }

@@ -1,6 +1,7 @@
 package org.tutela.answers.pictures;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
             long outliers,
             boolean held,
             String holder,
-            java.time.@Nullable Instant first) {
+            @Nullable Instant first) {
         /// A copy.
         public Answer {
             members = List.copyOf(members);
@@ -141,10 +142,10 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
                         .orElse(""));
     }
 
-    private static java.time.@Nullable Instant first(Desk desk, List<String> contents)
+    private static @Nullable Instant first(Desk desk, List<String> contents)
             throws IOException {
         return desk.row(
-                        "SELECT min(first_seen) AS first FROM {spread} WHERE sha256 IN (SELECT"
+                        "SELECT min(sent) AS first FROM {spread} WHERE sha256 IN (SELECT"
                                 + " unnest(string_split(?, ' ')))",
                         String.join(" ", contents))
                 .time("first");
