@@ -1,5 +1,5 @@
 // Keys. Everything they do can be done with the pointer too; no page needs this file.
-const pages = { o: "/", g: "/groups", a: "/accounts", c: "/countries", e: "/exhibits", k: "/packages", p: "/gallery", n: "/network" };
+const pages = { o: "/", g: "/groups", a: "/accounts", c: "/countries", e: "/exhibits", k: "/packages", p: "/pictures", n: "/network" };
 let lastEscape = 0;
 let waiting = "";
 

@@ -23,6 +23,8 @@ import org.tutela.web.page.HowPage;
 import org.tutela.web.page.OverviewPage;
 import org.tutela.web.page.Page;
 import org.tutela.web.page.PasswordPage;
+import org.tutela.web.page.PicturesPage;
+import org.tutela.web.page.PixelsPage;
 import org.tutela.web.page.SearchPage;
 import org.tutela.web.page.SettingsPage;
 import org.tutela.web.page.SignInPage;
@@ -59,6 +61,8 @@ class Wiring {
                 new AccountsPage(answers, screens),
                 new AccountPage(answers, screens),
                 new ConversationPage(answers, screens),
+                new PicturesPage(answers, screens),
+                new PixelsPage(answers, screens),
                 new CountriesPage(answers, screens),
                 new ExhibitsPage(answers, screens),
                 new ExhibitPage(answers, screens),

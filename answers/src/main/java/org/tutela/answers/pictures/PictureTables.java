@@ -44,7 +44,8 @@ final class PictureTables {
             WITH tiles AS (
                 SELECT stack, state, count(*)::BIGINT AS members, sum(copies)::BIGINT AS copies,
                     len(list_distinct(flatten(list(string_split(exhibits, ' ')))))::BIGINT AS exhibits,
-                    min(nearest) AS nearest, min(category) AS category, min(sha256) AS lead
+                    min(nearest) AS nearest, min(category) AS category,
+                    coalesce(min(sha256) FILTER (blob IS NOT NULL), min(sha256)) AS lead
                 FROM {gallery_member} GROUP BY stack, state)
             SELECT *, row_number() OVER (ORDER BY CASE state WHEN 'UNKNOWN' THEN 0 WHEN 'NEAR' THEN 1 ELSE 2 END,
                 exhibits DESC, copies DESC, stack)::BIGINT AS place FROM tiles ORDER BY place
