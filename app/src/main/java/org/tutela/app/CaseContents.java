@@ -63,7 +63,9 @@ final class CaseContents implements Contents {
                             .orElseThrow(() ->
                                     new IOException(
                                             "The small copy of this picture is not in the case any more."));
-            return filter == PictureFilter.NONE ? jpeg : SmallCopy.toJpeg(filtered(ours(jpeg), filter));
+            return filter == PictureFilter.NONE
+                    ? jpeg
+                    : SmallCopy.toJpeg(filtered(ours(jpeg), filter));
         }
     }
 

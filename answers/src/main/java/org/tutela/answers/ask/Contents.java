@@ -11,17 +11,17 @@ public interface Contents {
     /// with a sentence where the source is not where it was, or the place cannot be read.
     Window window(String address, long offset, int length) throws IOException;
 
-    /// A small copy of a picture, made when it was examined, as a JPEG of our own encoding. `source`
-    /// and `blob` are those of a row of the table `thumbnail`. Throws [IOException] with a sentence
-    /// where it is not there or damaged.
+    /// A small copy of a picture, made when it was examined, as a JPEG of our own encoding.
+    /// `source` and `blob` are those of a row of the table `thumbnail`. Throws [IOException] with a
+    /// sentence where it is not there or damaged.
     default byte[] smallPicture(String source, String blob, PictureFilter filter)
             throws IOException {
         throw new IOException("The pictures of this case are not at hand.");
     }
 
     /// A picture at a place, decoded and encoded anew as a JPEG of at most 1,600 pixels a side:
-    /// never the evidence's own bytes or type. Throws [IOException] with a sentence where the source
-    /// is not where it was, or holds no picture that can be decoded.
+    /// never the evidence's own bytes or type. Throws [IOException] with a sentence where the
+    /// source is not where it was, or holds no picture that can be decoded.
     default byte[] wholePicture(String address, PictureFilter filter) throws IOException {
         throw new IOException("The pictures of this case are not at hand.");
     }

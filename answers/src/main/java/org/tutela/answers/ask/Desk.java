@@ -11,7 +11,6 @@ import org.tutela.answers.RowSink;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
 
-
 /// What a question can lay hands on, cut to what the viewer needs to know.
 public final class Desk {
     /// The most rows that one statement may give.
@@ -88,8 +87,8 @@ public final class Desk {
         return rows;
     }
 
-    /// Keeps the rows of a statement under a name, for this generation and what this viewer needs to
-    /// know; asked later as `{name}`. Tables stand in braces.
+    /// Keeps the rows of a statement under a name, for this generation and what this viewer needs
+    /// to know; asked later as `{name}`. Tables stand in braces.
     public void keep(String name, String sql) throws IOException {
         query.keep(schema, name, withTables(sql));
     }

@@ -94,7 +94,9 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
         List<Object> values = new ArrayList<>();
         String where = where(lease, values);
         long total =
-                desk.row("SELECT count(*) AS n FROM {gallery_stack} s WHERE " + where, values.toArray())
+                desk.row(
+                                "SELECT count(*) AS n FROM {gallery_stack} s WHERE " + where,
+                                values.toArray())
                         .number("n");
         long offset = (long) (page - 1) * size;
         List<Row> rows =
@@ -150,8 +152,7 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
                         .verdicts(members.values().stream().flatMap(List::stream).toList());
         List<Tile> tiles = new ArrayList<>();
         for (Row row : rows) {
-            StackKey key =
-                    new StackKey(row.text("stack"), PictureState.valueOf(row.text("state")));
+            StackKey key = new StackKey(row.text("stack"), PictureState.valueOf(row.text("state")));
             List<String> contents = members.getOrDefault(key, List.of());
             boolean held =
                     key.state() != PictureState.LISTED && lease.contents().containsAll(contents);
@@ -217,7 +218,8 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
             counts.put(each, 0L);
         }
         for (Row row :
-                desk.rows("SELECT state, sum(members)::BIGINT AS n FROM {gallery_stack} GROUP BY state")) {
+                desk.rows(
+                        "SELECT state, sum(members)::BIGINT AS n FROM {gallery_stack} GROUP BY state")) {
             counts.put(PictureState.valueOf(row.text("state")), row.number("n"));
         }
         return counts;

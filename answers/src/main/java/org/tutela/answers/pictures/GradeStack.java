@@ -72,9 +72,7 @@ public record GradeStack(StackKey key, Set<String> only, String code, boolean lo
         if (only.isEmpty() && !alike && !looked) {
             return Outcome.LOOK_FIRST;
         }
-        desk.casebook()
-                .grades()
-                .grade(desk.author(), code, new Shown(desk.generation(), members));
+        desk.casebook().grades().grade(desk.author(), code, new Shown(desk.generation(), members));
         return Outcome.GRADED;
     }
 

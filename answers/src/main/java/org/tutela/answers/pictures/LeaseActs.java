@@ -44,8 +44,7 @@ public final class LeaseActs {
                             ? new HashSet<>(
                                     desk.casebook()
                                             .grades()
-                                            .waitingForSecond(
-                                                    desk.viewer().user(), Desk.MOST_ROWS))
+                                            .waitingForSecond(desk.viewer().user(), Desk.MOST_ROWS))
                             : Set.of();
             long place = 0;
             boolean more = true;

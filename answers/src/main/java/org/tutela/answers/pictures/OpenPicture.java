@@ -37,7 +37,8 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
         PictureTables.prepare(desk);
         List<Row> rows =
                 desk.rows(
-                        "SELECT state, source, blob FROM {gallery_member} WHERE sha256 = ?", content);
+                        "SELECT state, source, blob FROM {gallery_member} WHERE sha256 = ?",
+                        content);
         if (rows.isEmpty()) {
             throw new NotFound("picture " + content);
         }
@@ -67,9 +68,7 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
                                             desk.casebook().journal().contentSubject(content),
                                             "{\"filter\":\"" + filter + "\"}"));
         }
-        return whole
-                ? desk.contents().wholePicture(address(desk), filter)
-                : small(desk, row);
+        return whole ? desk.contents().wholePicture(address(desk), filter) : small(desk, row);
     }
 
     private byte[] small(Desk desk, Row row) throws IOException {

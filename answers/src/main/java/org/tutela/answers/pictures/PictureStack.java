@@ -124,8 +124,7 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
                 first(desk, contents));
     }
 
-    private static Member member(
-            Row row, Map<String, List<Grades.Verdict>> verdicts, String who) {
+    private static Member member(Row row, Map<String, List<Grades.Verdict>> verdicts, String who) {
         return new Member(
                 row.text("sha256"),
                 row.number("distance"),
@@ -142,8 +141,7 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
                         .orElse(""));
     }
 
-    private static @Nullable Instant first(Desk desk, List<String> contents)
-            throws IOException {
+    private static @Nullable Instant first(Desk desk, List<String> contents) throws IOException {
         return desk.row(
                         "SELECT min(sent) AS first FROM {spread} WHERE sha256 IN (SELECT"
                                 + " unnest(string_split(?, ' ')))",

@@ -19,10 +19,7 @@ public record Team() implements Question<Team.Answer> {
     /// @param graded contents by their latest code
     /// @param scheme codes of the case
     public record Answer(
-            Exposure.Totals today,
-            List<String> holders,
-            Map<String, Long> graded,
-            Scheme scheme) {}
+            Exposure.Totals today, List<String> holders, Map<String, Long> graded, Scheme scheme) {}
 
     @Override
     public Right right() {

@@ -18,6 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tutela.answers.pictures.Disagreements;
+import org.tutela.answers.pictures.Gallery;
+import org.tutela.answers.pictures.PictureStack;
+import org.tutela.answers.pictures.PictureState;
+import org.tutela.answers.pictures.StackKey;
+import org.tutela.answers.pictures.Team;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.JournalEntry;
 import org.tutela.casebook.Role;
@@ -195,6 +201,11 @@ final class QuestionsTest {
                         new Search(""),
                         new Coverage(),
                         new JournalPage(0),
+                        new Gallery(Gallery.Show.ALL, "", "", 1, 60),
+                        new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, 60),
+                        new PictureStack(new StackKey("ab".repeat(32), PictureState.UNKNOWN)),
+                        new Disagreements(),
+                        new Team(),
                         new How(fact(FIRST), false),
                         new How(fact(SECOND), false),
                         new How(Made.of("conversation", 1, "m", "K1").linked().toString(), true),

@@ -112,7 +112,6 @@ public final class Softened {
     }
 
     private static BufferedImage like(BufferedImage image) {
-        return new BufferedImage(
-                image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        return new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
     }
 }

@@ -29,8 +29,8 @@ import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
 
-/// `/pictures` and what lies under it: stacks to grade, one stack, disagreements, the team's totals.
-/// Pixels are given by [PixelsPage].
+/// `/pictures` and what lies under it: stacks to grade, one stack, disagreements, the team's
+/// totals. Pixels are given by [PixelsPage].
 public final class PicturesPage implements Page {
     /// Under this name a session keeps how pictures are shown.
     static final String FILTER = "tutela.filter";
@@ -53,8 +53,7 @@ public final class PicturesPage implements Page {
     /// @param answer its answer
     /// @param filter how pictures are shown
     /// @param said key of a sentence about what was just done; empty for none
-    public record Shown(
-            Gallery asked, Gallery.Answer answer, PictureFilter filter, String said) {
+    public record Shown(Gallery asked, Gallery.Answer answer, PictureFilter filter, String said) {
         /// The address of this window with what is chosen, ready for one more parameter.
         public String href() {
             return "/pictures?show="
@@ -188,8 +187,7 @@ public final class PicturesPage implements Page {
 
     private ServerResponse disagreements(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        List<Disagreements.Disagreement> found =
-                answers.ask(visit.viewer(), new Disagreements());
+        List<Disagreements.Disagreement> found = answers.ask(visit.viewer(), new Disagreements());
         return screens.show(visit, "disagreements", visit.say("pics.disagreements"), found);
     }
 
@@ -204,8 +202,7 @@ public final class PicturesPage implements Page {
         int taken =
                 answers.act(
                         visit.viewer(),
-                        new LeaseActs.Take(
-                                STACKS_OF_A_LEASE, visit.text("second").equals("yes")));
+                        new LeaseActs.Take(STACKS_OF_A_LEASE, visit.text("second").equals("yes")));
         return back(taken == 0 ? Said.NONE_LEFT : Said.TAKEN);
     }
 

@@ -9,7 +9,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.NotFound;
-
 import org.tutela.answers.ask.PictureFilter;
 import org.tutela.answers.ask.Refused;
 import org.tutela.answers.pictures.OpenPicture;
