@@ -58,7 +58,9 @@ final class BrowserTest {
         Product.run("run", chosen.toString(), folder.toString(), "--exhibit", HOSTILE);
         Path password = Files.writeString(temporary.resolve("password"), PASSWORD);
         for (Map.Entry<String, String> user :
-                Map.of("ina", "investigator", "rea", "reader", "adi", "administrator").entrySet()) {
+                Map.of(
+                                "ina", "investigator", "rea", "reader", "adi", "administrator",
+                                "rob", "reviewer").entrySet()) {
             Product.run(
                     "user",
                     "add",
@@ -159,6 +161,9 @@ final class BrowserTest {
                                 "/settings",
                                 "/search?q=football",
                                 "/search",
+                                "/pictures",
+                                "/pictures?show=all",
+                                "/pictures/disagreements",
                                 "/group?id=nothing"));
         Map<String, String> more =
                 Map.of(
@@ -263,6 +268,56 @@ final class BrowserTest {
         try (Visitor visitor = new Visitor("adi", ColorScheme.LIGHT)) {
             assertEquals(403, visitor.open("/groups"));
             assertEquals(200, visitor.open("/audit"));
+        }
+    }
+
+    @Test
+    void picturesAreGradedByKeyboardAlone() {
+        try (Visitor visitor = new Visitor("rob", ColorScheme.LIGHT)) {
+            Page page = visitor.page;
+            visitor.open("/pictures?show=all");
+            assertEquals(0, page.locator("main img").count(), "a picture without a lease");
+            visitor.open("/pictures");
+            page.locator("form[action='/pictures/lease'] button.main").press("Enter");
+            page.waitForURL("**/pictures?said=taken");
+            assertEquals(40, page.locator(".tiles img").count());
+            assertTrue(page.locator(".tiles img").first().getAttribute("src").endsWith("lines"));
+
+            for (String key : List.of("0", "1", "2")) {
+                String before = page.locator(".tile[aria-current]").getAttribute("href");
+                page.keyboard().press(key);
+                page.waitForFunction(
+                        "before => document.activeElement.getAttribute('href') !== before", before);
+            }
+            assertEquals(
+                    List.of("0", "A", "B"), page.locator(".grade").allTextContents().subList(0, 3));
+            page.keyboard().press("z");
+            page.waitForURL("**/pictures?said=taken_back");
+            assertEquals(2, page.locator("li[data-graded=yes]").count());
+            page.keyboard().press(".");
+            page.waitForURL("**/pictures/stack?key=*");
+            assertTrue(page.locator("main img").count() > 0);
+        }
+    }
+
+    @Test
+    void aPictureIsUnfilteredOnlyWhileTheKeyIsHeld() {
+        try (Visitor visitor = new Visitor("rob", ColorScheme.LIGHT)) {
+            Page page = visitor.page;
+            visitor.open("/pictures");
+            if (page.locator("form[action='/pictures/lease'] button.main").count() > 0) {
+                page.locator("form[action='/pictures/lease'] button.main").click();
+            }
+            String shown = "document.querySelector('.tile[aria-current] img').src";
+            page.keyboard().down("v");
+            assertTrue(page.evaluate(shown).toString().endsWith("filter=none"));
+            page.keyboard().up("v");
+            assertTrue(page.evaluate(shown).toString().endsWith("filter=lines"));
+            page.keyboard().down("v");
+            page.keyboard().press("Escape");
+            page.keyboard().press("Escape");
+            assertTrue(page.evaluate(shown).toString().endsWith("filter=lines"));
+            assertTrue(page.locator("#clear").isVisible());
         }
     }
 

@@ -153,6 +153,8 @@ final class ServerTest {
                         "/search",
                         "/search?q=goal",
                         "/coverage",
+                        "/pictures",
+                        "/pictures?show=all&state=near&page=7",
                         "/groups?sort=last&page=3")) {
             all.put(path, 200);
         }
@@ -163,6 +165,7 @@ final class ServerTest {
                         "/exhibit?id=x",
                         "/conversation?id=x",
                         "/how?fact=" + "0".repeat(32),
+                        "/pictures/stack?key=" + "0".repeat(64) + ".unknown",
                         "/how?linked=" + "0".repeat(32))) {
             all.put(path, 404);
         }
@@ -172,6 +175,9 @@ final class ServerTest {
                         "/groups?page=0",
                         "/groups?page=99999999999999999999",
                         "/groups?sort=x'",
+                        "/pictures/stack?key=1",
+                        "/pictures/stack?key=" + "0".repeat(64) + ".",
+                        "/pictures?show=none",
                         "/how?fact=1",
                         "/conversation?id=x&after=1",
                         "/conversation?id=x&day=2026-99-99",
