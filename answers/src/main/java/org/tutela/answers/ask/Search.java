@@ -158,7 +158,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
                 found,
                 exhibits,
                 subjects(desk, found, byConversation),
-                people(desk, found),
+                people(desk, found, byConversation),
                 byConversation,
                 most(byExhibit(found, exhibits), narrow.exhibits()),
                 countries,
@@ -271,16 +271,20 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
         return subjects;
     }
 
-    private static Map<String, Person> people(Desk desk, Found found) throws IOException {
+    /// A direct chat is named by a device as the account at its other end.
+    private static Map<String, Person> people(Desk desk, Found found, List<Count> offered)
+            throws IOException {
         Map<String, Person> people = new HashMap<>();
         Set<String> accounts = new TreeSet<>();
         Set<String> sources = new TreeSet<>();
         for (Found.Place place : found.places()) {
             accounts.add(place.account());
+            accounts.add(place.conversation());
             if (place.owner()) {
                 sources.add(place.source().toString());
             }
         }
+        offered.forEach(count -> accounts.add(count.key()));
         accounts.remove("");
         String name = Names.of("a", "a.account");
         if (!accounts.isEmpty()) {

@@ -138,6 +138,12 @@ public final class SearchPage implements Page {
             return answer.subjects().getOrDefault(conversation, "");
         }
 
+        /// The name of the account at the other end of a direct chat; empty where it is none.
+        public String peer(String conversation) {
+            Search.Person person = answer.people().get(conversation);
+            return person == null ? "" : person.name();
+        }
+
         /// Number of the first place of this page; 0 where there is none.
         public long first() {
             return answer.found().places().isEmpty()
