@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.QueryLimits;
+import org.tutela.answers.search.TextIndex;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
 import org.tutela.facts.CaseFolder;
@@ -23,6 +24,7 @@ public final class Answers implements Closeable {
     private final Contents contents;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicLong looked = new AtomicLong(System.nanoTime());
+    private final TextIndex index;
     private CaseFolder folder;
     private CaseQuery query;
 
@@ -32,6 +34,8 @@ public final class Answers implements Closeable {
         this.contents = contents;
         this.folder = CaseFolder.openForReading(path);
         this.query = CaseQuery.open(folder, LIMITS);
+        this.index = TextIndex.of(path);
+        index.follow(folder);
     }
 
     /// Opens the case in a folder.
@@ -44,6 +48,11 @@ public final class Answers implements Closeable {
         return casebook;
     }
 
+    /// The index of words; whoever keeps it up to the catalog does so from here.
+    public TextIndex index() {
+        return index;
+    }
+
     /// Answers a question, and writes down that it was asked. Throws [Refused] where the viewer has
     /// not the right, [NotFound] where there is nothing such that the viewer needs to know.
     public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
@@ -53,9 +62,9 @@ public final class Answers implements Closeable {
         try {
             // Written before it is shown: nothing is seen that the journal does not know of.
             if (!question.subject().isEmpty()) {
-                write(viewer, "LOOKED_AT", question.subject(), "{}");
+                write(viewer, "LOOKED_AT", question.subject(), question.details());
             }
-            return question.answer(new Desk(viewer, query, casebook, contents));
+            return question.answer(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
         } finally {
             lock.readLock().unlock();
         }
@@ -68,7 +77,7 @@ public final class Answers implements Closeable {
         follow();
         lock.readLock().lock();
         try {
-            return act.perform(new Desk(viewer, query, casebook, contents));
+            return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
         } finally {
             lock.readLock().unlock();
         }
@@ -117,6 +126,7 @@ public final class Answers implements Closeable {
             folder.close();
             folder = nextFolder;
             query = next;
+            index.follow(nextFolder);
         } finally {
             lock.writeLock().unlock();
         }
@@ -128,6 +138,7 @@ public final class Answers implements Closeable {
         try {
             query.close();
             folder.close();
+            index.close();
         } finally {
             lock.writeLock().unlock();
         }

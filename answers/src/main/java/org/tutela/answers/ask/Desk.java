@@ -3,13 +3,19 @@ package org.tutela.answers.ask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
+import org.tutela.answers.search.Found;
+import org.tutela.answers.search.TextIndex;
+import org.tutela.answers.search.Wanted;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.model.Id;
 
 /// What a question can lay hands on, cut to what the viewer needs to know.
 public final class Desk {
@@ -22,14 +28,20 @@ public final class Desk {
     private final CaseQuery query;
     private final String schema;
     private final Casebook casebook;
-    private final Contents contents;
+    private final Doors doors;
 
-    Desk(Viewer viewer, CaseQuery query, Casebook casebook, Contents contents) throws IOException {
+    /// Ways to what is no table.
+    ///
+    /// @param contents to bytes
+    /// @param index to words
+    record Doors(Contents contents, TextIndex index) {}
+
+    Desk(Viewer viewer, CaseQuery query, Casebook casebook, Doors doors) throws IOException {
         this.viewer = viewer;
         this.query = query;
         this.schema = query.schema(viewer.exhibits());
         this.casebook = casebook;
-        this.contents = contents;
+        this.doors = doors;
     }
 
     /// Who asks.
@@ -54,7 +66,20 @@ public final class Desk {
 
     /// The door to bytes. The place must have been found in a row of this desk first.
     public Contents contents() {
-        return contents;
+        return doors.contents();
+    }
+
+    /// Looks for words in the sources that the viewer needs to know, by their ids; `chosen` are
+    /// those of them of which places are shown, empty: all.
+    Found find(Wanted wanted, Set<Id> sources, Set<Id> chosen) throws IOException {
+        return doors.index().find(wanted, sources, chosen);
+    }
+
+    /// Of some sources, those that are not in the index of words.
+    Set<Id> notIndexed(Set<Id> sources) {
+        Set<Id> waiting = new TreeSet<>(doors.index().waiting());
+        waiting.retainAll(sources);
+        return waiting;
     }
 
     /// Rows of a statement with values for its `?`. Tables stand in braces, as in `FROM {message}`,

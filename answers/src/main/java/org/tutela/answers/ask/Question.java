@@ -14,6 +14,12 @@ public interface Question<A> {
     /// nothing of the case.
     String subject();
 
+    /// What the journal keeps sealed beside the subject, such as the words that were looked for:
+    /// one JSON object.
+    default String details() {
+        return "{}";
+    }
+
     /// Answers from what lies on the desk. Throws [NotFound] where there is no such thing.
     A answer(Desk desk) throws IOException;
 }

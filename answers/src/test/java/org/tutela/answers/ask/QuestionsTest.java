@@ -14,16 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+<<<<<<< HEAD
 import org.tutela.answers.pictures.Disagreements;
 import org.tutela.answers.pictures.Gallery;
 import org.tutela.answers.pictures.PictureStack;
 import org.tutela.answers.pictures.PictureState;
 import org.tutela.answers.pictures.StackKey;
 import org.tutela.answers.pictures.Team;
+=======
+import org.tutela.answers.search.Found;
+import org.tutela.answers.search.Wanted;
+>>>>>>> 8abdcb0 (Search: an index of words per source, in any script, with filters and counts)
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.JournalEntry;
 import org.tutela.casebook.Role;
@@ -43,7 +49,9 @@ import org.tutela.model.Id;
 import org.tutela.model.LinkedConversation;
 import org.tutela.model.LinkedMessage;
 import org.tutela.model.Made;
+import org.tutela.model.Message;
 import org.tutela.model.MessageKind;
+import org.tutela.model.MessageState;
 import org.tutela.model.Problem;
 import org.tutela.model.ProblemKind;
 import org.tutela.model.Row;
@@ -109,7 +117,8 @@ final class QuestionsTest {
                                     List.of(
                                             new Citation(both, first.seen().fact()),
                                             new Citation(both, second.seen().fact()),
-                                            new Citation(message, second.seen().fact()))));
+                                            new Citation(message, second.seen().fact()),
+                                            new Citation(message, message(SECOND).seen().fact()))));
             Catalog.change(folder).linked(new LinkedStep("conversation", 1, 2), files).commit();
         }
         casebook = Casebook.open(home, InstantSource.system());
@@ -119,6 +128,9 @@ final class QuestionsTest {
                         casebook,
                         (address, offset, length) ->
                                 new Contents.Window(1, 0, ByteBuffer.wrap(new byte[] {42})));
+        try (CaseFolder folder = CaseFolder.openForReading(home)) {
+            answers.index().make(folder, () -> true, (source, left) -> {});
+        }
     }
 
     @AfterAll
@@ -149,10 +161,39 @@ final class QuestionsTest {
         Staging staging = Staging.open(folder, source, "all");
         try (UnitWriter unit = staging.begin("u")) {
             unit.add(Problem.TABLE, problem);
+            if (source.equals(SECOND)) {
+                unit.add(Message.TABLE, message(source));
+            }
             unit.commit();
         }
         staging.compact(List.of(), done -> {});
         return problem;
+    }
+
+    private static Message message(Id source) {
+        Address item = Address.of(source).step(Address.Kind.ENTRY, "a.db", 5);
+        return new Message(
+                Seen.of("message", Seen.Place.of(item), 0, "chat.whatsapp", 1),
+                "whatsapp",
+                GROUP,
+                "K1",
+                null,
+                false,
+                null,
+                null,
+                MessageKind.TEXT,
+                SECRET,
+                false,
+                null,
+                null,
+                MessageState.LIVE,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static <R extends Row> FactFile write(
@@ -197,8 +238,22 @@ final class QuestionsTest {
                         new ExhibitList(1),
                         new ExhibitDetail("EX-1"),
                         new ExhibitDetail("EX-2"),
-                        new Search("says"),
-                        new Search(""),
+                        Search.of("says"),
+                        Search.of("only the second"),
+                        Search.of(""),
+                        new Search(
+                                "says",
+                                new Search.Narrow(
+                                        Set.of(),
+                                        Set.of("EX-1"),
+                                        Set.of(),
+                                        "whatsapp:1",
+                                        "ES",
+                                        null,
+                                        null),
+                                Wanted.Order.LATEST,
+                                1),
+                        new MessageAt(message(SECOND).seen().fact().toString()),
                         new Coverage(),
                         new JournalPage(0),
                         new Gallery(Gallery.Show.ALL, "", "", 1, 60),
@@ -262,7 +317,16 @@ final class QuestionsTest {
     @Test
     void showsWhatLiesInTheExhibitsOfTheViewer() throws IOException {
         assertTrue(ask(viewer(Role.READER, "EX-2"), new How(fact(SECOND), false)).contains(SECRET));
-        assertTrue(ask(viewer(Role.READER, "*"), new Search("SAYS SO")).contains(SECRET));
+        Search.Answer found = answers.ask(viewer(Role.READER, "EX-2"), Search.of("SAYS so"));
+        assertEquals(1, found.found().total());
+        assertEquals(
+                SECRET,
+                found.found().places().getFirst().text().stream()
+                        .map(Found.Part::text)
+                        .collect(Collectors.joining()));
+        for (Viewer other : List.of(viewer(Role.READER, "EX-1"), viewer(Role.READER))) {
+            assertEquals(0, answers.ask(other, Search.of("SAYS so")).found().total());
+        }
         GroupDetail.Answer known = answers.ask(viewer(Role.READER, "EX-1"), new GroupDetail(GROUP));
         assertEquals(0, known.messages());
         assertEquals(1, answers.ask(viewer(Role.READER, "*"), new GroupDetail(GROUP)).messages());

@@ -1,15 +1,36 @@
 package org.tutela.web.page;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.MessageAt;
 import org.tutela.answers.ask.Search;
+import org.tutela.answers.search.Found;
+import org.tutela.answers.search.PlaceKind;
+import org.tutela.answers.search.Wanted;
+import org.tutela.model.Id;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
+import org.tutela.web.view.WrongParameter;
 
-/// `/search`: where a word stands.
+/// `/search`: where a word stands; `/search/message`: on to that message in its conversation.
 public final class SearchPage implements Page {
     private final Answers answers;
     private final Screens screens;
@@ -24,20 +45,191 @@ public final class SearchPage implements Page {
     ///
     /// @param asked the question
     /// @param answer its answer
-    public record Shown(Search asked, Search.Answer answer) {}
+    public record Shown(Search asked, Search.Answer answer) {
+        /// The address of this search, ready for one more parameter; `without` is left out of it.
+        public String href(String without) {
+            StringBuilder href = new StringBuilder("/search?");
+            add(href, "q", asked.text());
+            Search.Narrow narrow = asked.narrow();
+            narrow.kinds().stream().sorted().forEach(kind -> add(href, "kind", word(kind)));
+            narrow.exhibits().forEach(exhibit -> add(href, "exhibit", exhibit));
+            narrow.conversations().forEach(group -> add(href, "group", group));
+            add(href, "account", narrow.account());
+            add(href, "country", narrow.country());
+            LocalDate from = narrow.from();
+            LocalDate until = narrow.until();
+            add(href, "from", from == null ? "" : from.toString());
+            add(href, "until", until == null ? "" : until.toString());
+            if (!without.equals("sort")) {
+                add(href, "sort", word(asked.order()));
+            }
+            return href.toString();
+        }
+
+        private static void add(StringBuilder href, String name, String value) {
+            if (!value.isEmpty()) {
+                href.append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .append('&');
+            }
+        }
+
+        /// A constant of an enum as a parameter says it.
+        public String word(Enum<?> value) {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+
+        /// The kinds that there are.
+        public List<PlaceKind> kinds() {
+            return List.of(PlaceKind.values());
+        }
+
+        /// The orders that there are.
+        public List<Wanted.Order> orders() {
+            return List.of(Wanted.Order.values());
+        }
+
+        /// Where a place leads.
+        public String href(Found.Place place) {
+            return switch (place.kind()) {
+                case MESSAGE -> "/search/message?fact=" + place.fact();
+                case FILE, TEXT -> "/how?fact=" + place.fact();
+                case NAME -> {
+                    Search.Person person = answer.people().get(place.account());
+                    yield person == null
+                            ? "/how?fact=" + place.fact()
+                            : "/account?id="
+                                    + URLEncoder.encode(person.account(), StandardCharsets.UTF_8);
+                }
+                case GROUP ->
+                        answer.subjects().containsKey(place.conversation())
+                                ? "/group?id="
+                                        + URLEncoder.encode(
+                                                place.conversation(), StandardCharsets.UTF_8)
+                                : "/how?fact=" + place.fact();
+            };
+        }
+
+        /// Who wrote a place or whose name it is; empty where that is not known.
+        public String name(Found.Place place) {
+            String key = place.owner() ? place.source().toString() : place.account();
+            Search.Person person = answer.people().get(key);
+            return person == null ? place.account() : person.name();
+        }
+
+        /// When; null where that is not known.
+        public @Nullable Instant time(Found.Place place) {
+            Long micros = place.micros();
+            return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        }
+
+        /// The exhibits that hold a place, sorted.
+        public Set<String> exhibits(Found.Place place) {
+            Set<String> exhibits = new TreeSet<>();
+            for (Id source : place.sources()) {
+                exhibits.add(answer.exhibits().getOrDefault(source, ""));
+            }
+            return exhibits;
+        }
+
+        /// The name of a conversation; empty where it has none.
+        public String subject(String conversation) {
+            return answer.subjects().getOrDefault(conversation, "");
+        }
+
+        /// The name of the account at the other end of a direct chat; empty where it is none.
+        public String peer(String conversation) {
+            Search.Person person = answer.people().get(conversation);
+            return person == null ? "" : person.name();
+        }
+
+        /// Number of the first place of this page; 0 where there is none.
+        public long first() {
+            return answer.found().places().isEmpty()
+                    ? 0
+                    : (asked.page() - 1L) * Wanted.PLACES + 1;
+        }
+
+        /// Number of the last place of this page.
+        public long last() {
+            return Math.max(0, first() + answer.found().places().size() - 1);
+        }
+
+        /// Whether another page follows.
+        public boolean more() {
+            return answer.found().places().size() == Wanted.PLACES
+                    && (last() < answer.found().total() || !answer.found().whole())
+                    && asked.page() < Wanted.LAST_PAGE;
+        }
+
+        /// Whether anything narrows the search.
+        public boolean narrowed() {
+            return !asked.narrow().equals(Search.Narrow.NONE);
+        }
+    }
 
     @Override
     public void addTo(RouterFunctions.Builder routes) {
         routes.GET("/search", this::show);
+        routes.GET("/search/message", this::open);
     }
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        Search asked = new Search(visit.text("q").strip());
+        Search asked = asked(visit);
         return screens.show(
                 visit,
                 "search",
                 visit.say("nav.search"),
                 new Shown(asked, answers.ask(visit.viewer(), asked)));
+    }
+
+    static Search asked(Visit visit) throws WrongParameter {
+        Set<PlaceKind> kinds = EnumSet.noneOf(PlaceKind.class);
+        Map<String, PlaceKind> known = new LinkedHashMap<>();
+        for (PlaceKind kind : PlaceKind.values()) {
+            known.put(kind.name().toLowerCase(Locale.ROOT), kind);
+        }
+        for (String kind : visit.texts("kind")) {
+            PlaceKind found = known.get(kind);
+            if (found == null) {
+                throw new WrongParameter("kind");
+            }
+            kinds.add(found);
+        }
+        int page = visit.page();
+        if (page > Wanted.LAST_PAGE) {
+            throw new WrongParameter("page");
+        }
+        return new Search(
+                visit.text("q").strip(),
+                new Search.Narrow(
+                        kinds,
+                        visit.texts("exhibit"),
+                        visit.texts("group"),
+                        visit.text("account"),
+                        visit.text("country"),
+                        visit.day("from"),
+                        visit.day("until")),
+                visit.choice("sort", Wanted.Order.CLOSEST, Wanted.Order.class),
+                page);
+    }
+
+    private ServerResponse open(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        String fact = visit.need("fact");
+        if (!fact.matches("[0-9a-f]{32}")) {
+            throw new WrongParameter("fact");
+        }
+        MessageAt.Answer at = answers.ask(visit.viewer(), new MessageAt(fact));
+        String place =
+                "/conversation?id="
+                        + URLEncoder.encode(at.conversation(), StandardCharsets.UTF_8)
+                        + "&after="
+                        + (at.micros() - 1)
+                        + ".#m-"
+                        + at.linked();
+        return ServerResponse.status(HttpStatus.SEE_OTHER).location(URI.create(place)).build();
     }
 }

@@ -1,6 +1,12 @@
 package org.tutela.web.view;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.tutela.answers.ask.Viewer;
 
@@ -11,6 +17,7 @@ import org.tutela.answers.ask.Viewer;
 /// @param words in the person's language
 public record Visit(ServerRequest request, Viewer viewer, Words words) {
     private static final int LONGEST = 4096;
+    private static final int MOST = 100;
 
     /// The words of a key.
     public String say(String key, Object... arguments) {
@@ -34,6 +41,37 @@ public record Visit(ServerRequest request, Viewer viewer, Words words) {
             throw new WrongParameter(name);
         }
         return value;
+    }
+
+    /// The values of a parameter that may come more than once; empty ones are left out. Throws
+    /// [WrongParameter] where there are more or longer ones than any page writes.
+    public Set<String> texts(String name) throws WrongParameter {
+        List<String> values = request.params().getOrDefault(name, List.of());
+        Set<String> kept = new TreeSet<>();
+        for (String value : values) {
+            if (values.size() > MOST || value.length() > LONGEST || value.indexOf('\0') >= 0) {
+                throw new WrongParameter(name);
+            }
+            kept.add(value);
+        }
+        kept.remove("");
+        return kept;
+    }
+
+    /// A parameter that is a day such as `2026-03-02`; null where it is not there.
+    public @Nullable LocalDate day(String name) throws WrongParameter {
+        String value = text(name);
+        if (value.isEmpty()) {
+            return null;
+        }
+        if (!value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+            throw new WrongParameter(name);
+        }
+        try {
+            return LocalDate.parse(value);
+        } catch (DateTimeException e) {
+            throw new WrongParameter(name);
+        }
     }
 
     /// A parameter that is a number from 0 on; `other` where it is not there.

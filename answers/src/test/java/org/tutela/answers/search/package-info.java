@@ -1,0 +1,3 @@
+/// Tests of the index of words.
+@org.jspecify.annotations.NullMarked
+package org.tutela.answers.search;

@@ -1,0 +1,170 @@
+package org.tutela.app;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tutela.answers.search.Found;
+import org.tutela.answers.search.TextIndex;
+import org.tutela.answers.search.Wanted;
+import org.tutela.facts.CaseFolder;
+import org.tutela.facts.RegisteredSource;
+import org.tutela.facts.Staging;
+import org.tutela.facts.UnitWriter;
+import org.tutela.model.Account;
+import org.tutela.model.Conversation;
+import org.tutela.model.Fact;
+import org.tutela.model.FactTable;
+import org.tutela.model.Id;
+import org.tutela.model.Message;
+import org.tutela.scenario.load.LoadFacts;
+
+/// Measures search: `SearchBench write FOLDER MESSAGES` makes a case of made-up message facts on 30
+/// devices, `SearchBench index FOLDER` makes its index, `SearchBench find FOLDER` asks it. Prints
+/// CPU seconds, bytes and the 95th of 100 times.
+public final class SearchBench {
+    private static final int DEVICES = 30;
+    private static final int ROUNDS = 20;
+
+    private SearchBench() {}
+
+    /// Runs the bench.
+    public static void main(String[] args) throws IOException {
+        Path path = Path.of(args[1]);
+        switch (args[0]) {
+            case "write" -> write(path, Long.parseLong(args[2]));
+            case "index" -> index(path);
+            default -> find(path);
+        }
+    }
+
+    private static void write(Path path, long messages) throws IOException {
+        LoadFacts load = new LoadFacts(7, DEVICES, messages);
+        try (CaseFolder folder = CaseFolder.openForWriting(path)) {
+            for (int device = 0; device < DEVICES; device++) {
+                Id source = load.source(device);
+                String exhibit = "LD-" + (device + 1);
+                folder.register(
+                        new RegisteredSource(
+                                source, exhibit, "/x/" + exhibit, exhibit, "raw", 9, new TreeMap<>()));
+                Staging staging = Staging.open(folder, source, "all");
+                try (UnitWriter unit = staging.begin("u")) {
+                    add(unit, Message.TABLE, load.messages(device));
+                    add(unit, Conversation.TABLE, load.conversations(device));
+                    add(unit, Account.TABLE, load.accounts(device));
+                    unit.commit();
+                }
+                staging.compact(List.of(), done -> {});
+                System.err.println(exhibit);
+            }
+        }
+    }
+
+    private static <F extends Fact> void add(UnitWriter unit, FactTable<F> table, Iterator<F> rows)
+            throws IOException {
+        while (rows.hasNext()) {
+            unit.add(table, rows.next());
+        }
+    }
+
+    private static void index(Path path) throws IOException {
+        long[] started = {System.nanoTime(), cpu()};
+        try (CaseFolder folder = CaseFolder.openForReading(path);
+                TextIndex index = TextIndex.of(path)) {
+            System.err.println(index.make(folder, () -> true, (source, left) -> {}));
+        }
+        long size;
+        try (Stream<Path> files = Files.walk(path.resolve("index"))) {
+            size = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "indexed in %.1f CPU s, %.1f s; %d bytes; %s%n",
+                (cpu() - started[1]) / 1e9,
+                (System.nanoTime() - started[0]) / 1e9,
+                size,
+                peak());
+    }
+
+    private static void find(Path path) throws IOException {
+        try (CaseFolder folder = CaseFolder.openForReading(path);
+                TextIndex index = TextIndex.of(path)) {
+            index.follow(folder);
+            Set<Id> all =
+                    folder.sources().stream().map(RegisteredSource::id).collect(Collectors.toSet());
+            for (String text :
+                    List.of(
+                            "training",
+                            "bring water",
+                            "\"bring water\"",
+                            "\"day 77\" water",
+                            "day 7*",
+                            "watre~",
+                            "person 77",
+                            "zebra")) {
+                for (Wanted.Order order : List.of(Wanted.Order.CLOSEST, Wanted.Order.LATEST)) {
+                    ask(index, text, order, all);
+                }
+            }
+        }
+        System.err.println(peak());
+    }
+
+    private static void ask(TextIndex index, String text, Wanted.Order order, Set<Id> all)
+            throws IOException {
+        double[] millis = new double[ROUNDS];
+        Found found = null;
+        for (int i = 0; i < ROUNDS; i++) {
+            long before = System.nanoTime();
+            found =
+                    index.find(
+                            new Wanted(
+                                    text,
+                                    Set.of(),
+                                    Set.of(),
+                                    null,
+                                    Long.MIN_VALUE,
+                                    Long.MAX_VALUE,
+                                    order,
+                                    1),
+                            all,
+                            Set.of());
+            millis[i] = (System.nanoTime() - before) / 1e6;
+        }
+        double first = millis[0];
+        Arrays.sort(millis);
+        System.err.printf(
+                Locale.ROOT,
+                "%-18s %-8s %8d%s places, first %4.0f ms, median %4.0f, 95th %4.0f%n",
+                text,
+                order,
+                found == null ? 0 : found.total(),
+                found != null && found.whole() ? "" : "+",
+                first,
+                millis[ROUNDS / 2],
+                millis[ROUNDS * 95 / 100]);
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
+    }
+
+    private static String peak() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+}
