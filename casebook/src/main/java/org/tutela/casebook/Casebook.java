@@ -1,5 +1,12 @@
 package org.tutela.casebook;
 
+import org.sqlite.SQLiteConfig;
+import org.tutela.casebook.review.Exposure;
+import org.tutela.casebook.review.Grades;
+import org.tutela.casebook.review.Leases;
+import org.tutela.casebook.work.SavedSearches;
+import org.tutela.casebook.work.Work;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,12 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
-import org.tutela.casebook.review.Exposure;
-import org.tutela.casebook.review.Grades;
-import org.tutela.casebook.review.Leases;
-import org.tutela.casebook.work.SavedSearches;
-import org.tutela.casebook.work.Work;
 
 /// What people own in a case: `journal.db` in the case folder. Safe for many threads; what a method
 /// returned from is on the disk, whatever happens next.
@@ -26,13 +27,15 @@ public final class Casebook implements Closeable {
                         subject TEXT NOT NULL, task TEXT NOT NULL, origin TEXT NOT NULL, sealed BLOB NOT NULL,
                         previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT
                     """,
-                    "CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
+                    "CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, key BLOB NOT"
+                        + " NULL) STRICT",
                     """
                     CREATE TABLE IF NOT EXISTS user (
                         name TEXT PRIMARY KEY, role TEXT NOT NULL, exhibits TEXT NOT NULL, victims INTEGER NOT NULL,
                         disabled INTEGER NOT NULL, password TEXT NOT NULL) STRICT
                     """,
-                    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+                    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
+                        + " STRICT",
                     "CREATE INDEX IF NOT EXISTS entry_subject ON entry (subject, number)",
                     "CREATE INDEX IF NOT EXISTS entry_what ON entry (what, number)");
 

@@ -1,13 +1,14 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
 
 /// What people concluded, and from which facts. Safe for many threads.
 public final class Findings {
@@ -92,7 +93,8 @@ public final class Findings {
                                         Integer.toString(cited.generation())))),
                 entry ->
                         statements.change(
-                                "INSERT OR REPLACE INTO finding_fact VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                "INSERT OR REPLACE INTO finding_fact VALUES (?, ?, ?, ?, ?, ?, ?,"
+                                    + " ?)",
                                 finding.id(),
                                 cited.fact(),
                                 cited.table(),
@@ -106,11 +108,7 @@ public final class Findings {
     /// Cites a fact no more.
     public void takeBackFact(Author by, String finding, String fact) throws IOException {
         journal.append(
-                List.of(
-                        by.deed(
-                                "CITATION_TAKEN_BACK",
-                                subject(finding),
-                                Payload.of("fact", fact))),
+                List.of(by.deed("CITATION_TAKEN_BACK", subject(finding), Payload.of("fact", fact))),
                 entry ->
                         statements.change(
                                 "DELETE FROM finding_fact WHERE finding = ? AND fact = ?",

@@ -10,8 +10,7 @@ import java.time.Instant;
 /// @param text of a note or tag; empty for a bookmark
 /// @param who user name
 /// @param at when
-public record Mark(
-        String id, Kind kind, String subject, String text, String who, Instant at) {
+public record Mark(String id, Kind kind, String subject, String text, String who, Instant at) {
 
     /// What kind of mark.
     public enum Kind {

@@ -1,5 +1,8 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,8 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
 
 /// Notes, tags and bookmarks beside the things of a case. Safe for many threads.
 public final class Marks {
@@ -97,8 +98,8 @@ public final class Marks {
     /// oldest first.
     public List<Mark> listAbout(String subject, String who) throws IOException {
         return statements.list(
-                "SELECT * FROM mark WHERE subject = ? AND (kind <> 'BOOKMARK' OR who = ?) ORDER BY at, id"
-                        + " LIMIT 1000",
+                "SELECT * FROM mark WHERE subject = ? AND (kind <> 'BOOKMARK' OR who = ?) ORDER BY"
+                    + " at, id LIMIT 1000",
                 Marks::read,
                 subject,
                 who);
@@ -107,7 +108,8 @@ public final class Marks {
     /// The bookmarks of a person, the newest first; at most 1,000.
     public List<Mark> listBookmarks(String who) throws IOException {
         return statements.list(
-                "SELECT * FROM mark WHERE kind = 'BOOKMARK' AND who = ? ORDER BY at DESC, id LIMIT 1000",
+                "SELECT * FROM mark WHERE kind = 'BOOKMARK' AND who = ? ORDER BY at DESC, id LIMIT"
+                    + " 1000",
                 Marks::read,
                 who);
     }
@@ -115,7 +117,8 @@ public final class Marks {
     /// What carries a tag, the newest first; at most 1,000.
     public List<Mark> listTagged(String tag) throws IOException {
         return statements.list(
-                "SELECT * FROM mark WHERE kind = 'TAG' AND text = ? ORDER BY at DESC, id LIMIT 1000",
+                "SELECT * FROM mark WHERE kind = 'TAG' AND text = ? ORDER BY at DESC, id LIMIT"
+                    + " 1000",
                 Marks::read,
                 tag);
     }

@@ -14,13 +14,7 @@ import java.util.List;
 /// @param at when
 /// @param parts accounts and documents
 public record Person(
-        String id,
-        Kind kind,
-        String name,
-        String basis,
-        String who,
-        Instant at,
-        List<Part> parts) {
+        String id, Kind kind, String name, String basis, String who, Instant at, List<Part> parts) {
     /// A copy of the parts.
     public Person {
         parts = List.copyOf(parts);

@@ -1,5 +1,8 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,8 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
 
 /// Who is who, as people decided. A later decision about a person replaces an earlier one in what
 /// holds now; the journal keeps all of them. Safe for many threads.
@@ -110,11 +111,7 @@ public final class Persons {
     /// Takes back that an account or document is a person's.
     public void separate(Author by, String person, String part) throws IOException {
         journal.append(
-                List.of(
-                        by.deed(
-                                "IDENTITY_TAKEN_BACK",
-                                subject(person),
-                                Payload.of("part", part))),
+                List.of(by.deed("IDENTITY_TAKEN_BACK", subject(person), Payload.of("part", part))),
                 entry ->
                         statements.change(
                                 "DELETE FROM person_part WHERE person = ? AND subject = ?",
@@ -153,8 +150,8 @@ public final class Persons {
     /// The accounts and documents (`account:…`, `document:…`) of persons who are victims, sorted.
     public List<String> listVictimsParts() throws IOException {
         return statements.list(
-                "SELECT DISTINCT p.subject AS subject FROM person_part p JOIN person w ON w.id = p.person WHERE"
-                        + " w.kind = 'VICTIM' ORDER BY p.subject",
+                "SELECT DISTINCT p.subject AS subject FROM person_part p JOIN person w ON w.id ="
+                    + " p.person WHERE w.kind = 'VICTIM' ORDER BY p.subject",
                 row -> row.getString("subject"));
     }
 

@@ -1,11 +1,12 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
 
 /// Searches that people keep, each under a name of its own. Others see those that are shared. Safe
 /// for many threads.
@@ -73,7 +74,8 @@ public final class SavedSearches {
     /// The searches that somebody sees: their own, then those that others share; by name.
     public List<SavedSearch> list(String who) throws IOException {
         return statements.list(
-                "SELECT * FROM saved_search WHERE who = ? OR shared = 1 ORDER BY who <> ?, name, who",
+                "SELECT * FROM saved_search WHERE who = ? OR shared = 1 ORDER BY who <> ?, name,"
+                    + " who",
                 row ->
                         new SavedSearch(
                                 row.getString("who"),

@@ -1,5 +1,7 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Casebook;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -11,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.tutela.casebook.Casebook;
 
 /// Statements on the tables of the casebook, the same for every part of the work.
 final class Statements {
@@ -83,7 +84,11 @@ final class Statements {
         String stripped = text.strip();
         if (stripped.isEmpty() || stripped.length() > most || stripped.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    what + " is a text of 1 to " + most + " characters, not of " + stripped.length());
+                    what
+                            + " is a text of 1 to "
+                            + most
+                            + " characters, not of "
+                            + stripped.length());
         }
         return stripped;
     }

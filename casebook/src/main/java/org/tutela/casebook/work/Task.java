@@ -1,7 +1,8 @@
 package org.tutela.casebook.work;
 
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
 
 /// What work is done for: the reason that stands beside every look and every decision.
 ///

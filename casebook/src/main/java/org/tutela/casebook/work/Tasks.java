@@ -1,5 +1,8 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,8 +13,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
 
 /// The tasks of a case. Safe for many threads.
 public final class Tasks {
@@ -95,8 +96,7 @@ public final class Tasks {
 
     /// All tasks, open ones first, by title.
     public List<Task> list() throws IOException {
-        return statements.list(
-                "SELECT * FROM task ORDER BY state = 'DONE', title", Tasks::read);
+        return statements.list("SELECT * FROM task ORDER BY state = 'DONE', title", Tasks::read);
     }
 
     /// The task of a title.

@@ -1,11 +1,12 @@
 package org.tutela.casebook.work;
 
+import org.tutela.casebook.Journal;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
-import org.tutela.casebook.Journal;
 
 /// The parts of the casebook that people work with, together.
 ///
@@ -15,11 +16,7 @@ import org.tutela.casebook.Journal;
 /// @param persons who is who
 /// @param savedSearches searches that were kept
 public record Work(
-        Tasks tasks,
-        Marks marks,
-        Findings findings,
-        Persons persons,
-        SavedSearches savedSearches) {
+        Tasks tasks, Marks marks, Findings findings, Persons persons, SavedSearches savedSearches) {
     /// The tables of all parts.
     public static final List<String> SCHEMA =
             Stream.of(

@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.JournalEntry;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Casebook;
-import org.tutela.casebook.JournalEntry;
 
 /// A casebook in which Ina and Ole work.
 final class WorkTest {
@@ -135,7 +136,8 @@ final class WorkTest {
     void aPersonIsDecidedAndTakenBackAndTheJournalKeepsBoth() throws IOException {
         Persons persons = book.work().persons();
         String id =
-                persons.decide(INA, new Persons.Word(Person.Kind.SUSPECT, "The keeper", "wrote it"));
+                persons.decide(
+                        INA, new Persons.Word(Person.Kind.SUSPECT, "The keeper", "wrote it"));
         persons.join(INA, persons.find(id).orElseThrow(), ACCOUNT, "same number in two phones");
         assertEquals(List.of(), persons.listVictimsParts());
         persons.decide(OLE, id, new Persons.Word(Person.Kind.VICTIM, "The keeper", "was robbed"));
