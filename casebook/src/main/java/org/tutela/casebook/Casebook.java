@@ -27,15 +27,13 @@ public final class Casebook implements Closeable {
                         subject TEXT NOT NULL, task TEXT NOT NULL, origin TEXT NOT NULL, sealed BLOB NOT NULL,
                         previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT
                     """,
-                    "CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, key BLOB NOT"
-                        + " NULL) STRICT",
+                    "CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
                     """
                     CREATE TABLE IF NOT EXISTS user (
                         name TEXT PRIMARY KEY, role TEXT NOT NULL, exhibits TEXT NOT NULL, victims INTEGER NOT NULL,
                         disabled INTEGER NOT NULL, password TEXT NOT NULL) STRICT
                     """,
-                    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
-                        + " STRICT",
+                    "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
                     "CREATE INDEX IF NOT EXISTS entry_subject ON entry (subject, number)",
                     "CREATE INDEX IF NOT EXISTS entry_what ON entry (what, number)");
 
@@ -132,8 +130,8 @@ public final class Casebook implements Closeable {
         return work.savedSearches();
     }
 
-    /// Erases what the casebook says of a subject: the key of its payloads in the journal, and every
-    /// row about it in the tables of people's work. Returns whether there was anything.
+    /// Erases what the casebook says of a subject: the key of its payloads in the journal, and
+    /// every row about it in the tables of people's work. Returns whether there was anything.
     public boolean eraseSubject(String subject) throws IOException {
         boolean rows;
         synchronized (connection) {

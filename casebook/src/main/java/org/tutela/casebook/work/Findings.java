@@ -94,7 +94,7 @@ public final class Findings {
                 entry ->
                         statements.change(
                                 "INSERT OR REPLACE INTO finding_fact VALUES (?, ?, ?, ?, ?, ?, ?,"
-                                    + " ?)",
+                                        + " ?)",
                                 finding.id(),
                                 cited.fact(),
                                 cited.table(),

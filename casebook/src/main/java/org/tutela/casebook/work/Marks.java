@@ -94,12 +94,12 @@ public final class Marks {
                 .findFirst();
     }
 
-    /// What stands beside a subject for a person: notes and tags of all, bookmarks of their own; the
-    /// oldest first.
+    /// What stands beside a subject for a person: notes and tags of all, bookmarks of their own;
+    /// the oldest first.
     public List<Mark> listAbout(String subject, String who) throws IOException {
         return statements.list(
                 "SELECT * FROM mark WHERE subject = ? AND (kind <> 'BOOKMARK' OR who = ?) ORDER BY"
-                    + " at, id LIMIT 1000",
+                        + " at, id LIMIT 1000",
                 Marks::read,
                 subject,
                 who);
@@ -109,7 +109,7 @@ public final class Marks {
     public List<Mark> listBookmarks(String who) throws IOException {
         return statements.list(
                 "SELECT * FROM mark WHERE kind = 'BOOKMARK' AND who = ? ORDER BY at DESC, id LIMIT"
-                    + " 1000",
+                        + " 1000",
                 Marks::read,
                 who);
     }
@@ -118,7 +118,7 @@ public final class Marks {
     public List<Mark> listTagged(String tag) throws IOException {
         return statements.list(
                 "SELECT * FROM mark WHERE kind = 'TAG' AND text = ? ORDER BY at DESC, id LIMIT"
-                    + " 1000",
+                        + " 1000",
                 Marks::read,
                 tag);
     }

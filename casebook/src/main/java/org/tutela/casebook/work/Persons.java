@@ -151,7 +151,7 @@ public final class Persons {
     public List<String> listVictimsParts() throws IOException {
         return statements.list(
                 "SELECT DISTINCT p.subject AS subject FROM person_part p JOIN person w ON w.id ="
-                    + " p.person WHERE w.kind = 'VICTIM' ORDER BY p.subject",
+                        + " p.person WHERE w.kind = 'VICTIM' ORDER BY p.subject",
                 row -> row.getString("subject"));
     }
 

@@ -75,7 +75,7 @@ public final class SavedSearches {
     public List<SavedSearch> list(String who) throws IOException {
         return statements.list(
                 "SELECT * FROM saved_search WHERE who = ? OR shared = 1 ORDER BY who <> ?, name,"
-                    + " who",
+                        + " who",
                 row ->
                         new SavedSearch(
                                 row.getString("who"),
