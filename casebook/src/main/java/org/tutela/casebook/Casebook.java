@@ -1,5 +1,12 @@
 package org.tutela.casebook;
 
+import org.sqlite.SQLiteConfig;
+import org.tutela.casebook.review.Exposure;
+import org.tutela.casebook.review.Grades;
+import org.tutela.casebook.review.Leases;
+import org.tutela.casebook.work.SavedSearches;
+import org.tutela.casebook.work.Work;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,10 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
-import org.tutela.casebook.review.Exposure;
-import org.tutela.casebook.review.Grades;
-import org.tutela.casebook.review.Leases;
 
 /// What people own in a case: `journal.db` in the case folder. Safe for many threads; what a method
 /// returned from is on the disk, whatever happens next.
@@ -41,6 +44,7 @@ public final class Casebook implements Closeable {
     private final Grades grades;
     private final Leases leases;
     private final Exposure exposure;
+    private final Work work;
 
     private Casebook(Connection connection, InstantSource clock) {
         this.connection = connection;
@@ -50,6 +54,7 @@ public final class Casebook implements Closeable {
         this.grades = new Grades(connection, journal);
         this.leases = new Leases(connection, journal, clock);
         this.exposure = new Exposure(connection, journal, clock);
+        this.work = Work.in(connection, journal, clock);
     }
 
     /// Opens the casebook of a case folder, made where there is none. Throws [IOException] with a
@@ -65,7 +70,12 @@ public final class Casebook implements Closeable {
                     config.createConnection("jdbc:sqlite:" + caseFolder.resolve("journal.db"));
             try (Statement statement = connection.createStatement()) {
                 for (List<String> schema :
-                        List.of(SCHEMA, Grades.SCHEMA, Leases.SCHEMA, Exposure.SCHEMA)) {
+                        List.of(
+                                SCHEMA,
+                                Grades.SCHEMA,
+                                Leases.SCHEMA,
+                                Exposure.SCHEMA,
+                                Work.SCHEMA)) {
                     for (String sql : schema) {
                         statement.execute(sql);
                     }
@@ -108,6 +118,41 @@ public final class Casebook implements Closeable {
     /// How much people have seen.
     public Exposure exposure() {
         return exposure;
+    }
+
+    /// Tasks, notes, findings, persons.
+    public Work work() {
+        return work;
+    }
+
+    /// The searches that people keep.
+    public SavedSearches savedSearches() {
+        return work.savedSearches();
+    }
+
+    /// Erases what the casebook says of a subject: the key of its payloads in the journal, and
+    /// every row about it in the tables of people's work. Returns whether there was anything.
+    public boolean eraseSubject(String subject) throws IOException {
+        boolean rows;
+        synchronized (connection) {
+            try {
+                connection.setAutoCommit(false);
+                try {
+                    rows = Work.erase(connection, subject) > 0;
+                    connection.commit();
+                } catch (SQLException e) {
+                    connection.rollback();
+                    throw e;
+                } finally {
+                    connection.setAutoCommit(true);
+                }
+            } catch (SQLException e) {
+                throw failed(e);
+            }
+        }
+        // Last, for it also cuts off the write-ahead log, in which the rows may still stand.
+        boolean key = journal.eraseSubject(subject);
+        return rows || key;
     }
 
     @Override

@@ -1,0 +1,95 @@
+package org.tutela.casebook.work;
+
+import org.tutela.casebook.Casebook;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Statements on the tables of the casebook, the same for every part of the work.
+final class Statements {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Connection connection;
+
+    Statements(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Makes something of a row.
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// The rows of a statement with values for its `?`.
+    <T> List<T> list(String sql, Reader<T> reader, Object... values) throws IOException {
+        synchronized (connection) {
+            try (PreparedStatement statement = filled(sql, values);
+                    ResultSet rows = statement.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(reader.read(rows));
+                }
+                return all;
+            } catch (SQLException e) {
+                throw Casebook.failed(e);
+            }
+        }
+    }
+
+    /// Changes rows; to be called within the transaction of a journal entry. Returns how many.
+    int change(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = filled(sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private PreparedStatement filled(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    /// An id that nobody can guess and that says nothing: 12 hex digits.
+    static String newId() {
+        byte[] random = new byte[6];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /// Microseconds since 1970 UTC, as times are stored here.
+    static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
+    /// The time of stored microseconds.
+    static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /// A text of people, without white space at its ends; throws [IllegalArgumentException] with a
+    /// sentence where it is empty or longer than `most` characters.
+    static String checked(String what, String text, int most) {
+        String stripped = text.strip();
+        if (stripped.isEmpty() || stripped.length() > most || stripped.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(
+                    what
+                            + " is a text of 1 to "
+                            + most
+                            + " characters, not of "
+                            + stripped.length());
+        }
+        return stripped;
+    }
+}

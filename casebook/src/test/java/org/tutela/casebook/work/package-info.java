@@ -1,0 +1,4 @@
+@NullMarked
+package org.tutela.casebook.work;
+
+import org.jspecify.annotations.NullMarked;
