@@ -133,25 +133,6 @@ public final class Journal {
         select("SELECT * FROM entry ORDER BY number", List.of(), reader);
     }
 
-    /// SHA-256 of the sealed payload of an entry, lower-case hex: with the open fields it gives the
-    /// entry's hash. Throws [IOException] where there is no such entry.
-    public String payloadDigest(long number) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT sealed FROM entry WHERE number = ?")) {
-                statement.setLong(1, number);
-                try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        throw new IOException("the journal has no entry " + number);
-                    }
-                    return HexFormat.of().formatHex(sha256().digest(row.getBytes(1)));
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
-    }
-
     /// The last entry.
     public Optional<JournalEntry> findLast() throws IOException {
         List<JournalEntry> last = new ArrayList<>();
