@@ -1,7 +1,6 @@
 package org.tutela.disclose;
 
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +21,11 @@ record JournalProof(List<JournalEntry> entries, String text) {
 
     /// Looking is not part of what happened to an exhibit.
     private static final Set<String> LOOKS = Set.of("LOOKED_AT", "REFUSED", "SIGNED_IN");
+
+    /// What the hash of an entry is over, in order. The subject is named by a digest under its key:
+    /// which it is stands in the table `actions`.
+    private static final List<String> FIELDS =
+            List.of("previous", "entry", "at", "who", "what", "subject", "task", "from", "payload");
 
     JournalProof {
         entries = List.copyOf(entries);
@@ -53,15 +57,11 @@ record JournalProof(List<JournalEntry> entries, String text) {
         text.append("tree-size: ").append(leaves.size()).append('\n');
         text.append("root: ").append(HexFormat.of().formatHex(tree.root())).append('\n');
         for (JournalEntry entry : chosen) {
-            text.append("\nentry: ").append(entry.number()).append('\n');
-            line(text, "at", Long.toString(ChronoUnit.MICROS.between(java.time.Instant.EPOCH, entry.at())));
-            line(text, "who", entry.deed().who());
-            line(text, "what", entry.deed().what());
-            line(text, "subject", entry.deed().subject());
-            line(text, "task", entry.deed().task());
-            line(text, "from", entry.deed().from());
-            line(text, "payload", casebook.journal().payloadDigest(entry.number()));
-            line(text, "previous", entry.previous());
+            List<String> values = casebook.journal().hashedFields(entry.number());
+            text.append('\n');
+            for (int i = 0; i < FIELDS.size(); i++) {
+                line(text, FIELDS.get(i), values.get(i));
+            }
             line(text, "hash", entry.hash());
             StringBuilder path = new StringBuilder();
             for (MerkleTree.Step step : tree.path(Math.toIntExact(entry.number() - 1))) {
