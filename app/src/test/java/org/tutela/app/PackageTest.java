@@ -189,30 +189,6 @@ final class PackageTest {
     }
 
     @Test
-    void whatWasErasedIsGone() throws IOException {
-        Path copy = made.folder().resolve("erased-case");
-        PackagedCase.copy(made.chosen(), copy);
-        String source;
-        try (CaseFolder open = CaseFolder.openForReading(copy)) {
-            source = open.sources().getFirst().id().toString();
-        }
-        List<Object> erase = new ArrayList<>(List.of("erase", copy, "source", source));
-        erase.addAll(
-                List.of("--by", "ana", "--approved-by", "bo", "--approval", made.approval()));
-        assertEquals(0, run(erase.toArray()));
-        assertTrue(
-                Files.readString(copy.resolve("erasure/" + source + ".txt"))
-                        .contains("approved by: bo"));
-        for (Path file : PackagedCase.files(copy)) {
-            assertFalse(file.toString().contains("source=" + source), file + " is left");
-        }
-        try (Casebook casebook = Casebook.open(copy, InstantSource.system())) {
-            assertEquals(null, casebook.journal().verify().broken());
-        }
-        assertEquals(0, run("verify", sealed));
-    }
-
-    @Test
     void partsAndEnvelopesAreOpenedByOthersTools() throws IOException {
         Path first = made.approved("parts", "ES", "--with-content", "--medium", "4m");
         assertTrue(first.getFileName().toString().matches("tutela-ES-\\d+\\.1of\\d+"));
