@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.examine.Examination;
 import org.tutela.facts.CaseFolder;
+import org.tutela.facts.Erasure;
 import org.tutela.known.compiled.ListNaming;
 import org.tutela.link.LinkRun;
 import org.tutela.link.known.CaseLists;
@@ -64,6 +66,12 @@ final class CaseRun {
                 new Run.Request(settings.only(), settings.workers(), Limits.standard());
         Run.Outcome examined = new Run(folder, request, progress, examinations).run(exhibits);
         refused.addAll(examined.refused());
+        Optional<Erasure.Outcome> again = Erasure.again(folder);
+        again.ifPresent(outcome ->
+                progress.say(
+                        "What was erased from this case by a decision is in the evidence that was examined now: "
+                                + outcome.rows()
+                                + " facts were taken out again"));
         progress.say("Matching with known-file lists");
         long matches = KnownMatching.run(folder);
         progress.say("Linking across devices");
@@ -72,6 +80,7 @@ final class CaseRun {
                 LinkRun.run(folder, memory, step -> {}).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
+        Erasure.checked(folder);
         Run.Outcome all =
                 new Run.Outcome(
                         examined.examined(), examined.unchanged(), examined.problems(), refused);

@@ -1,14 +1,18 @@
 package org.tutela.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.User;
 import org.tutela.disclose.Envelope;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
@@ -87,12 +91,7 @@ final class PackageCommand implements Callable<Integer> {
             description = "File that holds the key's password.")
     private @Nullable Path passwordFile;
 
-    @Option(
-            names = "--encrypt-for",
-            paramLabel = "CERTIFICATE",
-            description =
-                    "Also encrypts it for this certificate, as NAME.zip.p7m beside the folder.")
-    private @Nullable Path addresseeCertificate;
+    @Mixin private PackageTermsOptions options = new PackageTermsOptions();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -101,11 +100,13 @@ final class PackageCommand implements Callable<Integer> {
         InstantSource clock = InstantSource.system();
         try (CaseFolder folder = chosen.openForReading();
                 CaseQuery query = CaseQuery.open(folder);
-                Casebook casebook = Casebook.open(folder.path(), clock)) {
+                Casebook casebook = Casebook.open(folder.path(), clock);
+                CaseOriginals originals = new CaseOriginals(folder)) {
             PackageOrder order = order();
             PackageOrder.People who = people.of(casebook);
+            requireVictimRight(casebook, order, who);
             SealingKey key = key(folder, clock);
-            Scope scope = Scope.of(folder, query, order.country());
+            Scope scope = Scope.of(folder, query, order.country(), order.terms());
             if (scope.empty()) {
                 throw new WrongUse(
                         "Nothing in the case concerns "
@@ -115,25 +116,44 @@ final class PackageCommand implements Callable<Integer> {
             PackageDecision decision = PackageDecision.record(casebook, order, who, scope);
             PackageWriter.Written written =
                     new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
+                            .with(originals, SoftwareBill.ofThisProcess())
                             .write(target, decision, key);
-            written.rows()
-                    .forEach((table, rows) ->
-                            Output.forPeople(spec).println("  " + rows + " rows of " + table));
-            if (who.approvedBy() == null) {
-                Output.forPeople(spec)
-                        .println(
-                                "Nobody approved it: it is marked as an unapproved draft. Two accounts make a package that may leave: --by ana --approved-by bo.");
-            }
-            Output.forPeople(spec).println("Sealed with the certificate " + key.fingerprint());
-            Output.of(spec).println(written.path());
-            if (addresseeCertificate != null) {
-                Output.of(spec).println(Envelope.encrypt(written.path(), addresseeCertificate));
-            }
+            say(written, who, key);
             return 0;
         }
     }
 
-    private PackageOrder order() {
+    /// Only people who may see who the victims are may decide that somebody else may.
+    private static void requireVictimRight(
+            Casebook casebook, PackageOrder order, PackageOrder.People who) throws IOException {
+        if (!order.terms().victims()) {
+            return;
+        }
+        for (String name : List.of(who.by(), Objects.requireNonNullElse(who.approvedBy(), ""))) {
+            if (casebook.users().find(name).filter(User::victims).isEmpty()) {
+                throw new WrongUse(
+                        "--with-victims needs two accounts that may see fields of victims: --by and --approved-by.");
+            }
+        }
+    }
+
+    private void say(PackageWriter.Written written, PackageOrder.People who, SealingKey key)
+            throws IOException {
+        PrintWriter people = Output.forPeople(spec);
+        written.rows().forEach((table, rows) -> people.println("  " + rows + " rows of " + table));
+        if (who.approvedBy() == null) {
+            people.println(
+                    "Nobody approved it: it is marked as an unapproved draft. Two accounts make a package that may leave: --by ana --approved-by bo.");
+        }
+        people.println("Sealed with the certificate " + key.fingerprint());
+        for (Path part : written.parts()) {
+            Path addressee = options.addressee();
+            Output.of(spec)
+                    .println(addressee == null ? part : Envelope.encryptOnly(part, addressee));
+        }
+    }
+
+    private PackageOrder order() throws IOException {
         try {
             return new PackageOrder(
                     country.toUpperCase(Locale.ROOT),
@@ -142,7 +162,8 @@ final class PackageCommand implements Callable<Integer> {
                     basis,
                     handling,
                     retainUntil,
-                    language);
+                    language,
+                    options.terms());
         } catch (IllegalArgumentException e) {
             throw new WrongUse(e.getMessage() + ".");
         }

@@ -30,28 +30,41 @@ final class TwoPeople {
                     "File that holds the second person's password; asked for on a terminal unless told.")
     private @Nullable Path approval;
 
+    /// Who was named, each an account that may decide, the second with the right password.
+    ///
+    /// @param by who proposes; null where nobody was named
+    /// @param approvedBy the second person; null where nobody was named
+    record Chosen(@Nullable String by, @Nullable String approvedBy) {}
+
     /// Who proposes and who approves; nobody approves where nobody was named. Throws [WrongUse]
     /// where an account is missing, may not decide, or the password is wrong.
     PackageOrder.People of(Casebook casebook) throws IOException {
-        if (by == null && approvedBy == null) {
+        Chosen chosen = chosen(casebook);
+        if (chosen.by() == null) {
+            if (chosen.approvedBy() != null) {
+                throw new WrongUse("--approved-by needs --by ACCOUNT: who proposes it.");
+            }
             return new PackageOrder.People("command-line", null);
         }
-        if (by == null) {
-            throw new WrongUse("--approved-by needs --by ACCOUNT: who proposes it.");
+        return new PackageOrder.People(chosen.by(), chosen.approvedBy());
+    }
+
+    /// As [#of], where a proposal and its approval may come one by one.
+    Chosen chosen(Casebook casebook) throws IOException {
+        if (by != null) {
+            requireAccount(casebook, by);
         }
-        requireAccount(casebook, by);
-        if (approvedBy == null) {
-            return new PackageOrder.People(by, null);
+        if (approvedBy != null) {
+            if (approvedBy.equals(by)) {
+                throw new WrongUse("The second person is another one than " + by + ".");
+            }
+            requireAccount(casebook, approvedBy);
+            if (!casebook.users().knowsPassword(approvedBy, password(approvedBy))) {
+                throw new WrongUse(
+                        "The password of " + approvedBy + " is wrong: it was not approved.");
+            }
         }
-        requireAccount(casebook, approvedBy);
-        if (!casebook.users().knowsPassword(approvedBy, password(approvedBy))) {
-            throw new WrongUse("The password of " + approvedBy + " is wrong: it was not approved.");
-        }
-        try {
-            return new PackageOrder.People(by, approvedBy);
-        } catch (IllegalArgumentException e) {
-            throw new WrongUse(e.getMessage() + ".");
-        }
+        return new Chosen(by, approvedBy);
     }
 
     private String password(String account) throws IOException {

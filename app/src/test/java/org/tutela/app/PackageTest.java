@@ -12,111 +12,75 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.answers.CaseQuery;
-import org.tutela.answers.RowSink;
 import org.tutela.casebook.Casebook;
-import org.tutela.casebook.Role;
-import org.tutela.casebook.User;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
 import org.tutela.facts.CaseFolder;
-import org.tutela.run.Examinations;
-import org.tutela.run.Progress;
-import org.tutela.scenario.Scenario;
 import org.tutela.verify.PackageCheck;
 import org.tutela.verify.StandaloneJar;
 import org.tutela.verify.Verdict;
 
-/// A sealed package of a made-up operation: what is in it, and that no change goes unnoticed.
+/// A sealed package of a made-up operation: how it comes about, and how it is checked.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PackageTest {
-    private Path folder = Path.of("");
-    private Path chosen = Path.of("");
+    private PackagedCase made = new PackagedCase(Path.of(""), Path.of(""), Path.of(""));
     private Path sealed = Path.of("");
 
     @BeforeAll
     void makeAPackage(@TempDir Path temporary) throws IOException {
-        folder = temporary;
-        chosen = folder.resolve("case");
-        Path operation = folder.resolve("operation");
-        Scenario.small(1).write(operation);
-        try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
-            new CaseRun(open, Progress.silent(), Examinations.all())
-                    .run(
-                            ExhibitsFile.read(operation.resolve("exhibits.csv")),
-                            List.of(),
-                            new CaseRun.Settings(Set.of(), 2));
-        }
-        try (Casebook casebook = Casebook.open(chosen, InstantSource.system())) {
-            casebook.users().put("system", user("ana"), "correct horse 1");
-            casebook.users().put("system", user("bo"), "correct horse 2");
-        }
-        Files.writeString(folder.resolve("approval"), "correct horse 2\n");
-        Path out = folder.resolve("out");
-        assertEquals(
-                0,
-                run(
-                        "package",
-                        chosen,
-                        "--country",
-                        "ES",
-                        "--to",
-                        out,
-                        "--by",
-                        "ana",
-                        "--approved-by",
-                        "bo",
-                        "--approval",
-                        folder.resolve("approval"),
-                        "--language",
-                        "es",
-                        "--handling",
-                        "COURT ONLY"));
-        sealed = out.resolve("tutela-ES-1");
-    }
-
-    private static User user(String name) {
-        return new User(name, Role.INVESTIGATOR, Set.of(User.ALL_EXHIBITS), false, false);
+        made = PackagedCase.make(temporary);
+        sealed = made.approved("out", "ES", "--language", "es", "--handling", "COURT ONLY");
     }
 
     private static int run(Object... arguments) {
-        return Main.run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+        return PackagedCase.run(arguments);
+    }
+
+    private static String shell(Path folder, List<String> command) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        // A machine that has nothing but a JDK: no path, no settings.
+        if (!command.getFirst().equals("sh")) {
+            builder.environment().clear();
+        }
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            assertEquals(0, process.waitFor(), command + "\n" + said);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return said;
     }
 
     @Test
-    void isAcceptedByCommandAndByTheVerifierAlone() throws IOException, InterruptedException {
+    void isAcceptedInAnEmptyFolderByAJdkAlone() throws IOException {
         assertEquals(0, run("verify", sealed));
-        Path copy = Files.createDirectories(folder.resolve("elsewhere")).resolve("copy");
-        copy(sealed, copy);
-        Process alone =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-jar",
-                                copy.resolve("verify.jar").toString())
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(alone.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, alone.waitFor(), said);
+        Path copy = Files.createDirectories(made.folder().resolve("elsewhere")).resolve("copy");
+        PackagedCase.copy(sealed, copy);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String said = shell(copy, List.of(java, "-jar", "verify.jar"));
         assertTrue(said.contains("VALID.") && said.contains("COURT ONLY"), said);
+        assertFalse(said.contains("DRAFT"), said);
+        assertTrue(said.contains("PACKAGE_PROPOSED by ana"), said);
+        assertTrue(said.contains("PACKAGE_APPROVED by bo"), said);
+        assertTrue(said.contains("are proven to stand in the journal"), said);
+        Files.writeString(copy.resolve("bag/data/tables/omitted.csv"), "what,number,why\r\n");
+        assertEquals(1, run("verify", copy));
     }
 
     @Test
-    void theStepsOfVerifyTextHold() throws IOException, InterruptedException {
+    void theStepsOfVerifyTextHold() throws IOException {
         List<String> steps =
                 Files.readAllLines(sealed.resolve("VERIFY.txt")).stream()
                         .map(String::strip)
@@ -124,87 +88,57 @@ final class PackageTest {
                         .toList();
         assertEquals(5, steps.size());
         for (String step : steps) {
-            Process process =
-                    new ProcessBuilder("sh", "-c", step)
-                            .directory(sealed.resolve("bag").toFile())
-                            .redirectErrorStream(true)
-                            .start();
-            String said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(0, process.waitFor(), step + "\n" + said);
+            shell(sealed.resolve("bag"), List.of("sh", "-c", step));
         }
+        String files = shell(sealed.resolve("bag"), List.of("sh", "-c", "find data -type f | wc -l"));
+        String lines =
+                shell(sealed.resolve("bag"), List.of("sh", "-c", "wc -l < manifest-sha256.txt"));
+        assertEquals(files.strip(), lines.strip());
     }
 
     @Test
-    void nobodyOutsideIsNamedAnywhere() throws IOException {
-        Set<String> outside = new TreeSet<>();
-        Set<String> inside = new TreeSet<>();
-        try (CaseFolder open = CaseFolder.openForReading(chosen);
-                CaseQuery query = CaseQuery.open(open)) {
-            String sql =
-                    """
-                    SELECT coalesce(l.country, ''), x.value FROM (
-                        SELECT account, account AS value FROM linked_account UNION SELECT account, handle FROM linked_account
-                        UNION SELECT account, display_name FROM linked_account
-                        UNION SELECT coalesce(a.account, c.account), c.display_name FROM contact c LEFT JOIN account_alias a ON a.alias = c.account
-                        UNION SELECT coalesce(a.account, c.account), c.number FROM contact c LEFT JOIN account_alias a ON a.alias = c.account
-                        UNION SELECT coalesce(a.account, c.account), c.display_name FROM account c LEFT JOIN account_alias a ON a.alias = c.account) x
-                    JOIN linked_account l ON l.account = x.account WHERE x.value IS NOT NULL
-                    """;
-            query.query(
-                    sql,
-                    sink((country, value) -> {
-                        String id =
-                                value.replaceFirst("^[a-z]+:", "")
-                                        .replaceFirst("@.*", "")
-                                        .toLowerCase(Locale.ROOT);
-                        (country.equals("ES") ? inside : outside).add(id);
-                    }));
+    void holdsEverythingThatABagOfOursHolds() throws IOException {
+        for (String file :
+                List.of(
+                        "tables/persons.csv",
+                        "tables/accounts.parquet",
+                        "tables/groups.csv",
+                        "tables/memberships.parquet",
+                        "tables/messages.csv",
+                        "tables/files.parquet",
+                        "tables/exhibits.csv",
+                        "tables/custody.parquet",
+                        "tables/actions.csv",
+                        "tables/README.md",
+                        "tables/omitted.csv",
+                        "report/report.html",
+                        "report/messages-1.html",
+                        "vics/media.json",
+                        "legal/decision.json",
+                        "custody/journal-proof.txt",
+                        "tool/tool.json",
+                        "tool/bill-of-materials.cdx.json")) {
+            assertTrue(Files.size(sealed.resolve("bag/data").resolve(file)) > 0, file);
         }
-        outside.removeAll(inside);
-        outside.removeIf(value -> value.length() < 5);
-        assertTrue(outside.size() > 20, "only " + outside.size() + " identifiers");
-        for (Path file : files(sealed.resolve("bag"))) {
-            String text = Files.readString(file).toLowerCase(Locale.ROOT);
-            String digits = text.replaceAll("(?<=\\d)[ ().\\-/](?=\\d)", "");
-            for (String value : outside) {
-                assertFalse(text.contains(value), file.getFileName() + " names " + value);
-                if (value.matches("\\+?\\d{8,}")) {
-                    assertFalse(
-                            digits.contains(value.replace("+", "")),
-                            file.getFileName() + " names " + value);
-                }
+        String report = Files.readString(sealed.resolve("bag/data/report/report.html"));
+        assertTrue(report.contains("<html lang=\"es\">") && report.contains("<svg"));
+        String dictionary = Files.readString(sealed.resolve("bag/data/tables/README.md"));
+        for (Path table : PackagedCase.files(sealed.resolve("bag/data/tables"))) {
+            String name = table.getFileName().toString();
+            if (name.endsWith(".parquet")) {
+                assertTrue(dictionary.contains("## " + name.replace(".parquet", "")), name);
+                Path text = table.resolveSibling(name.replace(".parquet", ".csv"));
+                assertEquals(Parquet.rows(text), Parquet.rows(table), name);
             }
-            assertFalse(sealed.relativize(file).toString().matches(".*\\d{9}.*"));
         }
-    }
-
-    /// Takes two texts.
-    private interface Pair {
-        void take(String first, String second);
-    }
-
-    private static RowSink sink(Pair pair) {
-        return new RowSink() {
-            @Override
-            public void begin(List<String> columns) {}
-
-            @Override
-            public void row(List<Object> values) {
-                pair.take(String.valueOf(values.get(0)), String.valueOf(values.get(1)));
-            }
-
-            @Override
-            public void end() {}
-        };
     }
 
     @Test
     void theSameDecisionGivesTheSameBytes() throws IOException {
-        try (CaseFolder open = CaseFolder.openForReading(chosen);
+        try (CaseFolder open = CaseFolder.openForReading(made.chosen());
                 CaseQuery query = CaseQuery.open(open);
-                Casebook casebook = Casebook.open(chosen, InstantSource.system())) {
-            SealingKey key = SealingKey.ofCase(chosen, InstantSource.system().instant());
+                Casebook casebook = Casebook.open(made.chosen(), InstantSource.system())) {
+            SealingKey key = SealingKey.ofCase(made.chosen(), InstantSource.system().instant());
             PackageOrder order = new PackageOrder("GB", "", "", "", "", "", "en");
             PackageDecision decision =
                     PackageDecision.record(
@@ -214,8 +148,8 @@ final class PackageTest {
                             Scope.of(open, query, "GB"));
             PackageWriter writer =
                     new PackageWriter(open, query, casebook, StandaloneJar.toBytes());
-            Path first = writer.write(folder.resolve("one"), decision, key).path();
-            Path second = writer.write(folder.resolve("two"), decision, key).path();
+            Path first = writer.write(made.folder().resolve("one"), decision, key).path();
+            Path second = writer.write(made.folder().resolve("two"), decision, key).path();
             assertEquals(bytes(first), bytes(second));
             Verdict verdict = PackageCheck.check(first, null);
             assertTrue(verdict.valid());
@@ -225,148 +159,62 @@ final class PackageTest {
         }
     }
 
-    @Test
-    void fourEyesAreAskedFor() throws IOException {
-        Path out = folder.resolve("refused");
-        Path wrong = folder.resolve("wrong");
-        Files.writeString(wrong, "correct horse 1");
-        assertEquals(
-                2,
-                run(
-                        "package",
-                        chosen,
-                        "--country",
-                        "ES",
-                        "--to",
-                        out,
-                        "--by",
-                        "ana",
-                        "--approved-by",
-                        "bo",
-                        "--approval",
-                        wrong));
-        assertEquals(
-                2,
-                run(
-                        "package",
-                        chosen,
-                        "--country",
-                        "ES",
-                        "--to",
-                        out,
-                        "--by",
-                        "bo",
-                        "--approved-by",
-                        "bo",
-                        "--approval",
-                        folder.resolve("approval")));
-        assertEquals(2, run("package", chosen, "--country", "ZZ", "--to", out));
-        assertEquals(2, run("erase", chosen, "source", "HP-01"));
-        assertFalse(Files.exists(out));
-    }
-
-    @Test
-    void whatWasErasedIsGone() throws IOException {
-        Path copy = folder.resolve("erased-case");
-        copy(chosen, copy);
-        String source;
-        try (CaseFolder open = CaseFolder.openForReading(copy)) {
-            source = open.sources().getFirst().id().toString();
-        }
-        assertEquals(
-                0,
-                run(
-                        "erase",
-                        copy,
-                        "source",
-                        source,
-                        "--by",
-                        "ana",
-                        "--approved-by",
-                        "bo",
-                        "--approval",
-                        folder.resolve("approval")));
-        assertTrue(
-                Files.readString(copy.resolve("erasure/" + source + ".txt"))
-                        .contains("approved by: bo"));
-        for (Path file : files(copy)) {
-            assertFalse(file.toString().contains("source=" + source), file + " is left");
-        }
-        try (Casebook casebook = Casebook.open(copy, InstantSource.system())) {
-            assertEquals(null, casebook.journal().verify().broken());
-        }
-        assertEquals(0, run("verify", sealed));
-    }
-
-    @Test
-    void noMutationVerifies() throws IOException {
-        long seed = Long.getLong("fuzz.seed", 5);
-        int rounds = Integer.getInteger("fuzz.rounds", 150);
-        Random random = new Random(seed);
-        Path victim = folder.resolve("victim");
-        copy(sealed, victim);
-        List<Path> files = files(victim);
-        for (int round = 0; round < rounds; round++) {
-            Path file = files.get(random.nextInt(files.size()));
-            byte[] before = Files.readAllBytes(file);
-            byte[] after = mutate(before, random);
-            if (Arrays.equals(before, after)) {
-                continue;
-            }
-            Files.write(file, after);
-            String where = victim.relativize(file) + ", seed " + seed + ", round " + round;
-            assertFalse(PackageCheck.check(victim, null).valid(), where + " went unnoticed");
-            Files.write(file, before);
-        }
-        assertTrue(PackageCheck.check(victim, null).valid());
-        Files.writeString(victim.resolve("more.txt"), "more");
-        assertFalse(PackageCheck.check(victim, null).valid());
-        Files.delete(victim.resolve("more.txt"));
-        Files.copy(folder.resolve("approval"), victim.resolve("seal/other.tsr"));
-        assertFalse(PackageCheck.check(victim, null).valid());
-        Files.delete(victim.resolve("seal/other.tsr"));
-        assertFalse(PackageCheck.check(victim, "00".repeat(32)).valid());
-    }
-
-    private static byte[] mutate(byte[] bytes, Random random) {
-        byte[] changed = bytes.clone();
-        int at = random.nextInt(Math.max(1, bytes.length));
-        switch (random.nextInt(4)) {
-            case 0 -> changed[at] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> changed[at] = (byte) random.nextInt(256);
-            case 2 -> changed = Arrays.copyOf(bytes, at);
-            default -> {
-                changed = Arrays.copyOf(bytes, bytes.length + 1 + random.nextInt(8));
-                changed[bytes.length] = (byte) random.nextInt(256);
-            }
-        }
-        return changed;
-    }
-
     private static Map<String, Integer> bytes(Path root) throws IOException {
         Map<String, Integer> all = new TreeMap<>();
-        for (Path file : files(root)) {
+        for (Path file : PackagedCase.files(root)) {
             all.put(root.relativize(file).toString(), Arrays.hashCode(Files.readAllBytes(file)));
         }
         return all;
     }
 
-    private static List<Path> files(Path root) throws IOException {
-        try (Stream<Path> walk = Files.walk(root)) {
-            return new ArrayList<>(walk.filter(Files::isRegularFile).sorted().toList());
+    @Test
+    void fourEyesAreAskedFor() throws IOException {
+        Path out = made.folder().resolve("refused");
+        Path wrong = Files.writeString(made.folder().resolve("wrong"), "correct horse 1");
+        List<Object> order = List.of("package", made.chosen(), "--country", "ES", "--to", out);
+        for (List<Object> people :
+                List.of(
+                        List.<Object>of("--by", "ana", "--approved-by", "bo", "--approval", wrong),
+                        List.<Object>of(
+                                "--by", "bo", "--approved-by", "bo", "--approval", made.approval()),
+                        List.<Object>of("--approved-by", "bo"),
+                        List.<Object>of("--with-victims"))) {
+            List<Object> all = new ArrayList<>(order);
+            all.addAll(people);
+            assertEquals(2, run(all.toArray()), people.toString());
         }
+        assertEquals(2, run("package", made.chosen(), "--country", "ZZ", "--to", out));
+        assertEquals(2, run("erase", made.chosen(), "source", "HP-01"));
+        assertFalse(Files.exists(out));
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> walk = Files.walk(from)) {
-            for (Path path : walk.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
-                }
-            }
-        }
+    @Test
+    void partsAndEnvelopesAreOpenedByOthersTools() throws IOException {
+        Path first = made.approved("parts", "ES", "--with-content", "--medium", "4m");
+        assertTrue(first.getFileName().toString().matches("tutela-ES-\\d+\\.1of\\d+"));
+        assertEquals(0, run("verify", made.folder().resolve("parts")));
+        assertEquals(0, run("verify", first));
+        Path keys = Files.createDirectories(made.folder().resolve("court"));
+        shell(
+                keys,
+                List.of(
+                        "sh",
+                        "-c",
+                        "openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj '/CN=Made-up court' -keyout key.pem -out court.pem"));
+        Path envelope =
+                made.approved("encrypted", "ES", "--encrypt-for", keys.resolve("court.pem"));
+        assertTrue(envelope.toString().endsWith(".zip.p7m"), envelope.toString());
+        shell(
+                keys,
+                List.of(
+                        "sh",
+                        "-c",
+                        "openssl cms -decrypt -binary -inform DER -in "
+                                + envelope
+                                + " -inkey key.pem -recip court.pem -out opened.zip && "
+                                + Path.of(System.getProperty("java.home"), "bin", "jar")
+                                + " xf opened.zip"));
+        Path opened = keys.resolve(envelope.getFileName().toString().replace(".zip.p7m", ""));
+        assertEquals(0, run("verify", opened));
     }
 }

@@ -28,6 +28,8 @@ public final class Casebook implements Closeable {
                         previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT
                     """,
                     "CREATE TABLE IF NOT EXISTS subject_key (subject TEXT PRIMARY KEY, key BLOB NOT NULL) STRICT",
+                    "CREATE TABLE IF NOT EXISTS subject_name (subject TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT",
+                    "CREATE TABLE IF NOT EXISTS payload_erased (number INTEGER PRIMARY KEY, sealed_sha256 TEXT NOT NULL) STRICT",
                     """
                     CREATE TABLE IF NOT EXISTS user (
                         name TEXT PRIMARY KEY, role TEXT NOT NULL, exhibits TEXT NOT NULL, victims INTEGER NOT NULL,

@@ -16,14 +16,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The append-only record of everything that people did: consultations, decisions, exports,
 /// changes.
 ///
 /// Entries are chained: the hash of an entry is SHA-256 over the hash of the one before, its
 /// number, time and open fields, and the SHA-256 of its sealed payload. Payloads are sealed under a
-/// key per subject; throwing a key away erases what the journal says of the subject, and the chain
-/// still holds.
+/// key per subject, and an entry names its subject by a digest under that key; throwing the key away
+/// erases what the journal says of the subject and which subject it was, and the chain still holds.
 public final class Journal {
     private static final String NONE = "0".repeat(64);
 
@@ -117,8 +118,11 @@ public final class Journal {
     public List<JournalEntry> listAbout(String subject) throws IOException {
         List<JournalEntry> entries = new ArrayList<>();
         select(
-                "SELECT * FROM entry WHERE subject = ? ORDER BY number",
-                List.of(subject),
+                """
+                SELECT * FROM entry WHERE subject = ?
+                    OR subject IN (SELECT name FROM subject_name WHERE subject = ?) ORDER BY number
+                """,
+                List.of(subject, subject),
                 entries::add);
         return entries;
     }
@@ -148,7 +152,7 @@ public final class Journal {
                             connection.prepareStatement("SELECT * FROM entry ORDER BY number");
                     ResultSet rows = statement.executeQuery()) {
                 while (rows.next() && chain.broken == null) {
-                    chain.check(rows, key(rows.getString("subject")));
+                    chain.check(rows, findErased(rows.getLong("number")), keyOf(rows));
                 }
             } catch (SQLException e) {
                 throw Casebook.failed(e);
@@ -157,19 +161,39 @@ public final class Journal {
         return new JournalEntry.Proof(chain.count, chain.head, chain.broken);
     }
 
-    /// Throws the key of a subject away: what the journal says of it can never be read again.
-    /// Returns whether there was one.
+    /// Throws the key of a subject away: what the journal says of it can never be read again, nor
+    /// which subject it was. Returns whether there was one.
     public boolean eraseSubject(String subject) throws IOException {
+        return new JournalErasure(connection).erase(subject::equals, text -> false).subjects() > 0;
+    }
+
+    /// Throws away the keys of all subjects that `subjects` names, and the payloads of whatever else
+    /// `texts` finds in them; deletes the rows of every other table of the casebook in which it finds
+    /// something.
+    public JournalErasure.Counts erase(Predicate<String> subjects, Predicate<String> texts)
+            throws IOException {
+        return new JournalErasure(connection).erase(subjects, texts);
+    }
+
+    /// The fields that the hash of an entry is over, each closed by a zero byte: hash of the one
+    /// before, number, microseconds since 1970, who, what, name of the subject, task, from, SHA-256
+    /// of the sealed payload. Throws [IOException] where there is no such entry.
+    public List<String> hashedFields(long number) throws IOException {
         synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM subject_key WHERE subject = ?")) {
-                statement.setString(1, subject);
-                boolean erased = statement.executeUpdate() > 0;
-                // The write-ahead log may still hold the page: fold it in and cut it off.
-                try (var checkpoint = connection.createStatement()) {
-                    checkpoint.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT * FROM entry WHERE number = ?")) {
+                select.setLong(1, number);
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        throw new IOException("the journal has no entry " + number);
+                    }
+                    return fields(
+                            row.getString("previous"),
+                            number,
+                            row.getLong("at"),
+                            stored(row),
+                            payloadDigest(row.getBytes("sealed"), findErased(number)));
                 }
-                return erased;
             } catch (SQLException e) {
                 throw Casebook.failed(e);
             }
@@ -192,8 +216,11 @@ public final class Journal {
         }
         // A clock that was set back must not make the journal run backwards.
         long at = Math.max(lastAt, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        byte[] sealed = Seal.close(keyOrNew(deed.subject()), deed.payload());
-        String hash = hash(previous, number, at, deed, sealed);
+        Named subject = nameOrNew(deed.subject());
+        byte[] sealed = Seal.close(subject.key(), deed.payload());
+        Deed named =
+                new Deed(deed.who(), deed.what(), subject.name(), deed.task(), deed.from(), "");
+        String hash = hash(fields(previous, number, at, named, payloadDigest(sealed, "")));
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -201,7 +228,7 @@ public final class Journal {
             insert.setLong(2, at);
             insert.setString(3, deed.who());
             insert.setString(4, deed.what());
-            insert.setString(5, deed.subject());
+            insert.setString(5, subject.name());
             insert.setString(6, deed.task());
             insert.setString(7, deed.from());
             insert.setBytes(8, sealed);
@@ -232,8 +259,17 @@ public final class Journal {
     }
 
     private JournalEntry entry(ResultSet rows) throws SQLException {
-        Optional<String> payload = key(rows.getString("subject")).flatMap(key -> open(rows, key));
-        Deed deed = deed(rows, payload.orElse(""));
+        Optional<Named> subject = keyOf(rows);
+        Optional<String> payload = subject.flatMap(known -> open(rows, known.key()));
+        Deed stored = stored(rows);
+        Deed deed =
+                new Deed(
+                        stored.who(),
+                        stored.what(),
+                        subject.map(Named::subject).orElse(stored.subject()),
+                        stored.task(),
+                        stored.from(),
+                        payload.orElse(""));
         return new JournalEntry(
                 rows.getLong("number"),
                 Instant.EPOCH.plus(rows.getLong("at"), ChronoUnit.MICROS),
@@ -251,56 +287,138 @@ public final class Journal {
         }
     }
 
-    private static Deed deed(ResultSet rows, String payload) throws SQLException {
+    /// The entry as it is hashed: with the name of its subject, without its payload.
+    private static Deed stored(ResultSet rows) throws SQLException {
         return new Deed(
                 rows.getString("who"),
                 rows.getString("what"),
                 rows.getString("subject"),
                 rows.getString("task"),
                 rows.getString("origin"),
-                payload);
+                "");
     }
 
-    private Optional<byte[]> key(String subject) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT key FROM subject_key WHERE subject = ?")) {
-            select.setString(1, subject);
+    /// A subject whose key is there.
+    private static final class Named {
+        private final String subject;
+        private final String name;
+        private final byte[] key;
+
+        Named(String subject, String name, byte[] key) {
+            this.subject = subject;
+            this.name = name;
+            this.key = key;
+        }
+
+        String subject() {
+            return subject;
+        }
+
+        String name() {
+            return name;
+        }
+
+        byte[] key() {
+            return key;
+        }
+    }
+
+    /// The subject of an entry; empty where its key was thrown away.
+    private Optional<Named> keyOf(ResultSet rows) throws SQLException {
+        return named(
+                """
+                SELECT k.subject, coalesce(n.name, k.subject), k.key FROM subject_key k
+                LEFT JOIN subject_name n ON n.subject = k.subject
+                WHERE k.subject = coalesce((SELECT subject FROM subject_name WHERE name = ?1), ?1)
+                """,
+                rows.getString("subject"));
+    }
+
+    private Optional<Named> named(String sql, String value) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, value);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+                return row.next()
+                        ? Optional.of(
+                                new Named(row.getString(1), row.getString(2), row.getBytes(3)))
+                        : Optional.empty();
             }
         }
     }
 
-    private byte[] keyOrNew(String subject) throws SQLException {
-        Optional<byte[]> known = key(subject);
+    private Named nameOrNew(String subject) throws SQLException {
+        Optional<Named> known =
+                named(
+                        "SELECT subject, name, key FROM subject_key JOIN subject_name USING (subject) WHERE subject = ?1",
+                        subject);
         if (known.isPresent()) {
             return known.get();
         }
-        byte[] key = Seal.newKey();
+        byte[] key =
+                named("SELECT subject, subject, key FROM subject_key WHERE subject = ?1", subject)
+                        .map(Named::key)
+                        .orElseGet(Seal::newKey);
+        String name = name(new Named(subject, subject, key));
         try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO subject_key VALUES (?, ?)")) {
+                        connection.prepareStatement(
+                                "INSERT OR IGNORE INTO subject_key VALUES (?, ?)");
+                PreparedStatement naming =
+                        connection.prepareStatement("INSERT INTO subject_name VALUES (?, ?)")) {
             insert.setString(1, subject);
             insert.setBytes(2, key);
             insert.executeUpdate();
+            naming.setString(1, subject);
+            naming.setString(2, name);
+            naming.executeUpdate();
         }
-        return key;
+        return new Named(subject, name, key);
+    }
+
+    /// What stands in the entry for its subject: tells nothing once the key is gone.
+    private static String name(Named subject) {
+        MessageDigest digest = sha256();
+        digest.update(subject.key());
+        digest.update(subject.subject().getBytes(StandardCharsets.UTF_8));
+        return "about:" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    /// SHA-256 of a payload that was erased by itself; empty where it was not.
+    private String findErased(long number) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT sealed_sha256 FROM payload_erased WHERE number = ?")) {
+            select.setLong(1, number);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "";
+            }
+        }
+    }
+
+    /// SHA-256 of a sealed payload; of one that was erased, what was noted of it then.
+    static String payloadDigest(byte[] sealed, String erased) {
+        return sealed.length == 0 && !erased.isEmpty()
+                ? erased
+                : HexFormat.of().formatHex(sha256().digest(sealed));
+    }
+
+    private static List<String> fields(
+            String previous, long number, long at, Deed stored, String payload) {
+        return List.of(
+                previous,
+                Long.toString(number),
+                Long.toString(at),
+                stored.who(),
+                stored.what(),
+                stored.subject(),
+                stored.task(),
+                stored.from(),
+                payload);
     }
 
     /// The hash of an entry. Fields are closed by a zero byte, so that none can run into the next.
-    private static String hash(String previous, long number, long at, Deed deed, byte[] sealed) {
+    private static String hash(List<String> fields) {
         MessageDigest digest = sha256();
-        byte[] payload = sha256().digest(sealed);
-        for (String field :
-                List.of(
-                        previous,
-                        Long.toString(number),
-                        Long.toString(at),
-                        deed.who(),
-                        deed.what(),
-                        deed.subject(),
-                        deed.task(),
-                        deed.from(),
-                        HexFormat.of().formatHex(payload))) {
+        for (String field : fields) {
             digest.update(field.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
@@ -321,11 +439,18 @@ public final class Journal {
         private String head = NONE;
         private JournalEntry.@org.jspecify.annotations.Nullable BrokenLink broken;
 
-        void check(ResultSet rows, Optional<byte[]> key) throws SQLException {
+        void check(ResultSet rows, String erased, Optional<Named> subject) throws SQLException {
             count++;
             long number = rows.getLong("number");
             byte[] sealed = rows.getBytes("sealed");
-            String hash = hash(head, number, rows.getLong("at"), deed(rows, ""), sealed);
+            String hash =
+                    hash(
+                            fields(
+                                    head,
+                                    number,
+                                    rows.getLong("at"),
+                                    stored(rows),
+                                    payloadDigest(sealed, erased)));
             if (number != count) {
                 broken =
                         new JournalEntry.BrokenLink(
@@ -338,13 +463,21 @@ public final class Journal {
                 broken =
                         new JournalEntry.BrokenLink(
                                 number, "entry " + number + " was changed after it was written");
-            } else if (key.isPresent() && Seal.open(key.get(), sealed).isEmpty()) {
+            } else if (sealed.length > 0
+                    && subject.isPresent()
+                    && Seal.open(subject.get().key(), sealed).isEmpty()) {
                 broken =
                         new JournalEntry.BrokenLink(
                                 number,
                                 "the payload of entry "
                                         + number
                                         + " cannot be opened with its key");
+            } else if (subject.isPresent()
+                    && !subject.get().name().equals(subject.get().subject())
+                    && !subject.get().name().equals(name(subject.get()))) {
+                broken =
+                        new JournalEntry.BrokenLink(
+                                number, "entry " + number + " is said to be about something else");
             } else {
                 head = hash;
             }

@@ -71,7 +71,9 @@ class CasebookTest {
             book.journal().append(new Deed("ana", "NOTED", "person:1", "", "", secret));
             book.journal().append(new Deed("ana", "NOTED", "person:2", "", "", "kept"));
             assertTrue(book.journal().eraseSubject("person:1"));
-            assertFalse(book.journal().listAbout("person:1").getFirst().readable());
+            assertTrue(book.journal().listAbout("person:1").isEmpty());
+            assertFalse(book.journal().list(1, 1).getFirst().readable());
+            assertFalse(book.journal().list(1, 1).getFirst().deed().subject().contains("person"));
             assertEquals("kept", book.journal().listAbout("person:2").getFirst().deed().payload());
             assertNull(book.journal().verify().broken());
         }
@@ -81,6 +83,27 @@ class CasebookTest {
                 assertFalse(bytes.contains(secret), file.toString());
             }
         }
+    }
+
+    @Test
+    void erasingWhatIsMentionedLeavesTheRestReadable() throws IOException, SQLException {
+        String secret = "whatsapp:447700900123@s.whatsapp.net";
+        try (Casebook book = Casebook.open(folder, CLOCK)) {
+            book.journal().append(new Deed("ana", "LOOKED_AT", "account:" + secret, "", "", "{}"));
+            book.journal().append(Deed.ofCase("ana", "NOTED", "met " + secret));
+            book.journal().append(Deed.ofCase("ana", "NOTED", "kept"));
+            book.journal().append(new Deed("ana", "NOTED", "case", "look at " + secret, "", ""));
+            JournalErasure.Counts counts =
+                    book.journal().erase(subject -> false, text -> text.contains(secret));
+            assertEquals(new JournalErasure.Counts(1, 1, 0, 1), counts);
+            assertNull(book.journal().verify().broken());
+            List<JournalEntry> entries = book.journal().list(1, 10);
+            assertFalse(entries.get(0).deed().subject().contains(secret));
+            assertFalse(entries.get(1).readable());
+            assertEquals("kept", entries.get(2).deed().payload());
+        }
+        tamper("UPDATE entry SET sealed = x'00' WHERE number = 3");
+        assertBroken(3, "changed");
     }
 
     @Test

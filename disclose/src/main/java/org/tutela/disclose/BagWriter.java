@@ -10,35 +10,58 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Writes a bag after BagIt 1.0 (RFC 8493) with SHA-256. Paths are ours: letters, digits, dots,
-/// dashes and slashes.
+/// Writes a bag after BagIt 1.0 (RFC 8493) with SHA-256, each file digested as it is written. Paths
+/// are ours: letters, digits, dots, dashes and slashes. Payload that was written in one bag can be
+/// taken over into another, which is how a package is split.
 final class BagWriter {
     private final Path folder;
-    private final Map<String, String> digests = new TreeMap<>();
-    private long payloadBytes;
-    private long payloadFiles;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     BagWriter(Path folder) {
         this.folder = folder;
     }
 
+    /// A finished file.
+    ///
+    /// @param path inside the bag
+    /// @param size bytes
+    /// @param sha256 lower-case hex
+    record Entry(String path, long size, String sha256) {
+        boolean payload() {
+            return path.startsWith("data/");
+        }
+    }
+
     /// Starts a file of the bag; payload lies under `data/`.
     OutputStream create(String path) throws IOException {
-        if (!path.matches("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*")
-                || digests.containsKey(path)) {
-            throw new IllegalArgumentException("no new path of a bag: " + path);
-        }
-        digests.put(path, "");
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
         return new Digested(
                 path,
                 new BufferedOutputStream(
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16));
+                        Files.newOutputStream(place(path), StandardOpenOption.CREATE_NEW),
+                        1 << 16));
+    }
+
+    /// Where a new file of the bag lies that somebody else writes and [#adopt] then lists.
+    Path place(String path) throws IOException {
+        if (!path.matches("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*")
+                || entries.containsKey(path)) {
+            throw new IllegalArgumentException("no new path of a bag: " + path);
+        }
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        return file;
+    }
+
+    /// Lists a file that lies in its place.
+    void adopt(Entry entry) {
+        entries.put(entry.path(), entry);
     }
 
     /// Writes a whole file.
@@ -48,13 +71,41 @@ final class BagWriter {
         }
     }
 
+    /// Takes a file out again.
+    void discard(String path) throws IOException {
+        entries.remove(path);
+        Files.deleteIfExists(folder.resolve(path));
+    }
+
+    /// Moves a file of another bag on the same disk into this one.
+    void take(BagWriter other, Entry entry) throws IOException {
+        Files.move(other.folder.resolve(entry.path()), place(entry.path()));
+        adopt(entry);
+    }
+
+    /// A finished file; throws [IllegalArgumentException] where there is none of that path.
+    Entry get(String path) {
+        Entry entry = entries.get(path);
+        if (entry == null) {
+            throw new IllegalArgumentException("not in the bag: " + path);
+        }
+        return entry;
+    }
+
+    /// What was written, in order.
+    List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
     /// `bytes.files` of the payload so far.
     String oxum() {
-        return payloadBytes + "." + payloadFiles;
+        List<Entry> payload = entries.values().stream().filter(Entry::payload).toList();
+        return payload.stream().mapToLong(Entry::size).sum() + "." + payload.size();
     }
 
     /// Writes `bagit.txt` and the manifests; returns the bytes of the tag manifest.
     byte[] finish() throws IOException {
+        Files.createDirectories(folder.resolve("data"));
         put("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
         put("manifest-sha256.txt", lines(true));
         byte[] tags = lines(false).getBytes(StandardCharsets.UTF_8);
@@ -63,12 +114,14 @@ final class BagWriter {
     }
 
     private String lines(boolean payload) {
+        List<String> paths = new ArrayList<>(new TreeMap<>(entries).keySet());
         StringBuilder text = new StringBuilder();
-        digests.forEach((path, digest) -> {
-            if (path.startsWith("data/") == payload && !digest.isEmpty()) {
-                text.append(digest).append("  ").append(path).append('\n');
+        for (String path : paths) {
+            Entry entry = get(path);
+            if (entry.payload() == payload) {
+                text.append(entry.sha256()).append("  ").append(path).append('\n');
             }
-        });
+        }
         return text.toString();
     }
 
@@ -111,11 +164,7 @@ final class BagWriter {
             }
             closed = true;
             super.close();
-            digests.put(path, HexFormat.of().formatHex(digest.digest()));
-            if (path.startsWith("data/")) {
-                payloadBytes += size;
-                payloadFiles++;
-            }
+            adopt(new Entry(path, size, HexFormat.of().formatHex(digest.digest())));
         }
     }
 }

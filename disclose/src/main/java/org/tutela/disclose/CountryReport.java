@@ -5,139 +5,370 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tutela.answers.CaseQuery;
 
-/// The report for people who never saw the product: one HTML page, printable, without script and
-/// without anything from elsewhere.
+/// The report for people who never saw the product: what is in, what is left out, who was where,
+/// every message with its number, and where each statement comes from. HTML, printable, without
+/// script and without anything from elsewhere. Messages stand on pages of their own, so that none
+/// grows too long for a browser.
 final class CountryReport {
-    private final CaseQuery query;
-    private final Scope scope;
-    private final Redactor redactor;
+    private static final int MESSAGES_A_PAGE = 1_000;
+
+    /// Rows of any other table; who needs more reads the table itself.
+    private static final int MOST_ROWS = 3_000;
+
+    private static final int MOST_CHARTS = 40;
+
+    /// What the report shows of each table, in its order. The first column is what a row is about.
+    private static final Map<String, List<String>> SHOWN = new LinkedHashMap<>();
+
+    static {
+        SHOWN.put(
+                "exhibits",
+                List.of("exhibit", "kind", "holder", "seized", "authority", "format", "sha256", "verdict", "source"));
+        SHOWN.put("custody", List.of("exhibit", "event", "at", "by", "detail", "source"));
+        SHOWN.put("persons", List.of("person", "account", "category", "status", "basis", "strength", "linked"));
+        SHOWN.put("accounts", List.of("account", "display_name", "handle", "country", "country_basis", "why", "source"));
+        SHOWN.put("groups", List.of("conversation", "subject", "kind", "first_message", "last_message", "messages", "why", "source"));
+        SHOWN.put("memberships", List.of("conversation", "account", "joined", "joined_precision", "left", "left_precision", "how", "actor", "source"));
+        SHOWN.put("matches", List.of("exhibit", "item", "list", "match", "distance", "category", "scheme", "matched_by"));
+        SHOWN.put("examinations", List.of("exhibit", "examination", "version", "listed", "items", "partly", "failed"));
+        SHOWN.put("not-examined", List.of("exhibit", "examination", "code", "kind", "number", "example"));
+    }
+
+    private final Leaving leaving;
     private final PackageDecision decision;
+    private final Omissions omissions;
     private final ReportWords words;
 
-    CountryReport(CaseQuery query, Scope scope, Redactor redactor, PackageDecision decision) {
-        this.query = query;
-        this.scope = scope;
-        this.redactor = redactor;
+    CountryReport(Leaving leaving, PackageDecision decision, Omissions omissions) {
+        this.leaving = leaving;
         this.decision = decision;
+        this.omissions = omissions;
         this.words = ReportWords.of(decision.order().language());
     }
 
     void write(BagWriter bag) throws IOException {
-        try (Writer out =
-                new BufferedWriter(
-                        new OutputStreamWriter(
-                                bag.create("data/report/report.html"), StandardCharsets.UTF_8),
-                        1 << 16)) {
+        int pages = messages(bag);
+        try (Writer file = page(bag, "report")) {
+            Html out = new Html(file);
             head(out);
-            out.append("<h2>").append(words.get("omitted")).append("</h2>\n<ul>");
-            for (String sentence : Omissions.sentences(scope)) {
-                out.append("<li>").append(escape(sentence)).append("</li>");
-            }
-            out.append("</ul>\n");
-            for (PackageTable table : PackageTable.all()) {
-                if (!table.name().equals("files") && !table.name().equals("attachments")) {
-                    section(out, table);
+            leftOut(out);
+            map(out);
+            charts(out);
+            for (String table : SHOWN.keySet()) {
+                if (table.equals("examinations")) {
+                    pointer(out, pages);
                 }
+                section(out, table(table));
             }
-            out.append("</main></body></html>\n");
+            out.element("h2 id=\"check\"", words.get("check"));
+            out.element("p", words.get("check.how"));
+            out.end();
         }
     }
 
-    private void head(Writer out) throws IOException {
+    private static Writer page(BagWriter bag, String name) throws IOException {
+        return new BufferedWriter(
+                new OutputStreamWriter(
+                        bag.create("data/report/" + name + ".html"), StandardCharsets.UTF_8),
+                1 << 16);
+    }
+
+    private static PackageTable table(String name) {
+        return PackageTable.all().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no table " + name));
+    }
+
+    private void head(Html out) throws IOException {
         PackageOrder order = decision.order();
-        out.append("<!DOCTYPE html>\n<html lang=\"").append(order.language());
-        out.append(
-                "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>");
-        out.append(escape(words.get("title") + " " + decision.name())).append("</title><style>");
-        out.append(STYLE).append("</style></head><body><main>\n<h1>");
-        out.append(escape(words.get("title") + " " + decision.name())).append("</h1>\n");
+        String title = words.get("title") + " " + decision.name();
+        out.begin(order.language(), title);
+        out.element("h1", title);
         if (decision.approvedBy() == null) {
-            out.append("<p class=\"draft\"><strong>")
-                    .append(PackageDecision.DRAFT)
-                    .append("</strong></p>\n");
+            out.element("p class=\"draft\"", PackageDecision.DRAFT + " · " + words.get("draft"));
         }
-        out.append("<p>").append(words.get("intro")).append("</p>\n<dl>");
-        for (Map.Entry<String, String> line : Map.of("country", order.country()).entrySet()) {
-            term(out, line.getKey(), line.getValue());
-        }
+        out.element("p", words.get("intro"));
+        out.raw("<dl>");
+        term(out, "country", countryName(order.country()));
         term(out, "addressee", order.addressee());
-        term(out, "authority", order.authority());
-        term(out, "basis", order.basis());
+        term(out, "ordered", order.authority());
+        term(out, "legal", order.basis());
         term(out, "handling", decision.handling());
         term(out, "retain", order.retainUntil());
-        term(out, "decided", decision.at().toString());
-        out.append("</dl>\n");
+        term(out, "proposed", decision.by());
+        String second = decision.approvedBy();
+        term(out, "approved", second == null ? words.get("nobody") : second);
+        term(out, "decided", Html.shown(decision.at()) + " UTC");
+        term(out, "generation", Integer.toString(leaving.scope().generation()));
+        out.raw("</dl>\n");
+        out.element(
+                "p",
+                words.say(
+                        "in",
+                        omissions.count("exhibits"),
+                        omissions.count("accounts"),
+                        omissions.count("conversations"),
+                        omissions.count("messages")));
+        out.element("p class=\"note\"", words.get("sure"));
     }
 
-    private void term(Writer out, String key, String value) throws IOException {
+    private void term(Html out, String key, String value) throws IOException {
         if (!value.isEmpty()) {
-            out.append("<dt>").append(escape(words.get(key))).append("</dt><dd>");
-            out.append(escape(value)).append("</dd>");
+            out.element("dt", words.get(key)).element("dd", value);
         }
     }
 
-    private void section(Writer out, PackageTable table) throws IOException {
-        out.append("<h2>").append(escape(words.get(table.name()))).append("</h2>\n<p>");
-        out.append(words.get("source")).append(" data/tables/").append(table.name());
-        out.append(".csv</p>\n<div class=\"wide\"><table><thead><tr>");
-        for (PackageTable.Field field : table.columns()) {
-            out.append("<th scope=\"col\">")
-                    .append(escape(words.get(field.name())))
-                    .append("</th>");
+    private void leftOut(Html out) throws IOException {
+        out.element("h2 id=\"left-out\"", words.get("omitted"));
+        out.raw("<ul>");
+        for (String sentence : omissions.sentences(words)) {
+            out.element("li", sentence);
         }
-        out.append("</tr></thead><tbody>\n");
-        boolean messages = table.name().equals("messages");
-        table.read(
-                query,
-                scope,
-                redactor,
+        out.raw("</ul>\n");
+        out.element("p class=\"note\"", words.get("rows") + " data/tables/omitted.csv");
+    }
+
+    private void map(Html out) throws IOException {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        long[] unknown = {0};
+        leaving.readRaw(
+                """
+                SELECT coalesce(l.country, ''), count(*) FROM (SELECT account FROM acc UNION PEOPLE) p
+                LEFT JOIN linked_account l ON l.account = p.account GROUP BY 1 ORDER BY 2 DESC, 1
+                """,
                 row -> {
-                    out.append(
-                            messages ? "<tr id=\"m" + Rows.text(row.getFirst()) + "\">" : "<tr>");
-                    cells(out, row);
-                    out.append("</tr>\n");
+                    long number = row.get(1) instanceof Number n ? n.longValue() : 0;
+                    if (Rows.text(row.getFirst()).isEmpty()) {
+                        unknown[0] = number;
+                    } else {
+                        numbers.put(Rows.text(row.getFirst()), number);
+                    }
                 });
-        out.append("</tbody></table></div>\n");
-    }
-
-    private static void cells(Writer out, List<@Nullable Object> row) throws IOException {
-        for (Object value : row) {
-            out.append("<td>").append(escape(Rows.text(value))).append("</td>");
+        out.element("h2 id=\"map\"", words.get("map"));
+        out.element("p", words.get("map.intro"));
+        CountryMap.write(out, numbers, words);
+        out.raw("<table><caption>").text(words.get("map.table")).raw("</caption><thead><tr>");
+        out.raw("<th scope=\"col\">").text(words.get("country")).raw("</th><th scope=\"col\" class=\"n\">");
+        out.text(words.get("accounts")).raw("</th></tr></thead><tbody>\n");
+        for (Map.Entry<String, Long> one : numbers.entrySet()) {
+            number(out, countryName(one.getKey()) + " (" + one.getKey() + ")", one.getValue());
         }
+        if (unknown[0] > 0) {
+            number(out, words.get("map.unknown"), unknown[0]);
+        }
+        out.raw("</tbody></table>\n");
     }
 
-    /// HTML text; characters that would turn the direction of what follows are shown as such.
-    static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            switch (unit) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> {
-                    boolean turns =
-                            (unit >= '\u202a' && unit <= '\u202e')
-                                    || (unit >= '\u2066' && unit <= '\u2069');
-                    boolean control = unit < ' ' && unit != '\n' && unit != '\t';
-                    out.append(turns || control ? '\ufffd' : unit);
-                }
+    private static void number(Html out, String what, long number) throws IOException {
+        out.raw("<tr><th scope=\"row\">").text(what).raw("</th><td class=\"n\">" + number + "</td></tr>\n");
+    }
+
+    private String countryName(String code) {
+        return Locale.of("", code).getDisplayCountry(Locale.of(decision.order().language()));
+    }
+
+    private void charts(Html out) throws IOException {
+        Map<String, String> subjects = new LinkedHashMap<>();
+        PackageTable groups = table("groups");
+        leaving.read(
+                groups,
+                row -> {
+                    if (subjects.size() < MOST_CHARTS && "GROUP".equals(value(groups, row, "kind"))) {
+                        subjects.put(text(groups, row, "conversation"), text(groups, row, "subject"));
+                    }
+                });
+        Map<String, MembershipChart> charts = new LinkedHashMap<>();
+        subjects.keySet().forEach(group -> charts.put(group, new MembershipChart(words)));
+        PackageTable table = table("memberships");
+        leaving.read(
+                table,
+                row -> {
+                    MembershipChart chart = charts.get(text(table, row, "conversation"));
+                    if (chart != null) {
+                        chart.add(
+                                new MembershipChart.Lane(
+                                        text(table, row, "account"),
+                                        end(table, row, "joined"),
+                                        end(table, row, "left")));
+                    }
+                });
+        out.element("h2 id=\"chart\"", words.get("chart"));
+        out.element("p", words.get("chart.intro") + " " + words.get("chart.note"));
+        int number = 0;
+        for (Map.Entry<String, MembershipChart> chart : charts.entrySet()) {
+            number++;
+            String subject = subjects.getOrDefault(chart.getKey(), "");
+            String title = subject.isEmpty() ? chart.getKey() : subject;
+            out.raw("<h3>").text(title).raw(" <small class=\"note\">").text(chart.getKey());
+            out.raw("</small></h3>\n");
+            chart.getValue().write(out, title, number);
+        }
+        out.element("p class=\"note\"", words.get("rows") + " data/tables/memberships.csv");
+    }
+
+    private static MembershipChart.End end(
+            PackageTable table, List<@Nullable Object> row, String name) {
+        return new MembershipChart.End(
+                value(table, row, name) instanceof Instant at ? at : null,
+                "EXACT".equals(value(table, row, name + "_precision")));
+    }
+
+    private static @Nullable Object value(
+            PackageTable table, List<@Nullable Object> row, String name) {
+        for (int i = 0; i < row.size(); i++) {
+            if (table.columns().get(i).name().equals(name)) {
+                return row.get(i);
             }
         }
-        return out.toString();
+        throw new IllegalArgumentException(table.name() + " has no column " + name);
     }
 
-    private static final String STYLE =
-            "body{font:15px/1.5 Georgia,serif;color:#111;background:#fff;margin:0}main{max-width:70rem;margin:0 auto;padding:1rem}"
-                    + "table{border-collapse:collapse;font:13px/1.35 Arial,sans-serif;width:100%}"
-                    + "th,td{border:1px solid #767676;padding:.2rem .4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
-                    + "th{background:#eee}dt{font-weight:bold}.draft{border:3px solid #a00;color:#900;padding:.5rem}"
-                    + "@media print{main{max-width:none;padding:0}thead{display:table-header-group}tr{break-inside:avoid}h2{break-after:avoid}"
-                    + "@page{size:A4 landscape;margin:12mm}}";
+    private static String text(PackageTable table, List<@Nullable Object> row, String name) {
+        return Rows.text(value(table, row, name));
+    }
+
+    private void section(Html out, PackageTable table) throws IOException {
+        List<String> shown = SHOWN.getOrDefault(table.name(), List.of());
+        out.element("h2 id=\"" + table.name() + "\"", words.get(table.name()));
+        if (words.has(table.name() + ".intro")) {
+            out.element("p", words.get(table.name() + ".intro"));
+        }
+        out.raw("<table class=\"wide\"><caption>").text(words.get("rows") + " data/tables/");
+        out.raw(table.name() + ".csv</caption><thead><tr>");
+        for (String column : shown) {
+            out.raw("<th scope=\"col\">").text(words.get(column)).raw("</th>");
+        }
+        out.raw("</tr></thead><tbody>\n");
+        long[] rows = {0};
+        leaving.read(
+                table,
+                row -> {
+                    if (table.name().equals("accounts")
+                            && !Boolean.TRUE.equals(value(table, row, "inside"))) {
+                        return;
+                    }
+                    rows[0]++;
+                    if (rows[0] <= MOST_ROWS) {
+                        row(out, table, shown, row);
+                    }
+                });
+        out.raw("</tbody></table>\n");
+        if (rows[0] == 0) {
+            out.element("p", words.get("none"));
+        } else if (rows[0] > MOST_ROWS) {
+            out.element("p", words.say("more", rows[0] - MOST_ROWS));
+        }
+    }
+
+    private void row(
+            Html out, PackageTable table, List<String> shown, List<@Nullable Object> row)
+            throws IOException {
+        out.raw("<tr>");
+        for (String column : shown) {
+            boolean id = List.of("source", "linked", "item", "sha256").contains(column);
+            out.raw(id ? "<td class=\"id\">" : "<td>");
+            out.text(words.value(Html.shown(value(table, row, column)))).raw("</td>");
+        }
+        out.raw("</tr>\n");
+    }
+
+    private void pointer(Html out, int pages) throws IOException {
+        out.element("h2 id=\"messages\"", words.get("messages"));
+        out.element(
+                "p", words.say("messages.intro", omissions.count("messages"), MESSAGES_A_PAGE));
+        out.raw("<ul>");
+        for (int page = 1; page <= pages; page++) {
+            out.raw("<li><a href=\"messages-" + page + ".html\">");
+            out.text(words.get("messages") + " " + ((page - 1) * (long) MESSAGES_A_PAGE + 1));
+            out.raw(" –</a></li>\n");
+        }
+        out.raw("</ul>\n");
+    }
+
+    /// Writes the pages of messages; returns how many there are.
+    private int messages(BagWriter bag) throws IOException {
+        PackageTable table = table("messages");
+        List<MessagePage> pages = new ArrayList<>();
+        leaving.read(
+                table,
+                row -> {
+                    if (pages.isEmpty() || pages.getLast().full()) {
+                        if (!pages.isEmpty()) {
+                            pages.getLast().close();
+                        }
+                        int number = pages.size() + 1;
+                        pages.add(new MessagePage(page(bag, "messages-" + number), number));
+                    }
+                    pages.getLast().add(table, row);
+                });
+        if (!pages.isEmpty()) {
+            pages.getLast().close();
+        }
+        return pages.size();
+    }
+
+    /// One page of messages.
+    private final class MessagePage {
+        private final Writer file;
+        private final Html out;
+        private String conversation = "";
+        private int rows;
+
+        MessagePage(Writer file, int number) throws IOException {
+            this.file = file;
+            this.out = new Html(file);
+            String title = words.get("messages") + " " + number + " · " + decision.name();
+            out.begin(decision.order().language(), title);
+            out.element("h1", title);
+            out.raw("<p><a href=\"report.html\">").text(words.get("back")).raw("</a></p>\n");
+        }
+
+        boolean full() {
+            return rows >= MESSAGES_A_PAGE;
+        }
+
+        void add(PackageTable table, List<@Nullable Object> row) throws IOException {
+            String in = text(table, row, "conversation");
+            if (!in.equals(conversation)) {
+                if (!conversation.isEmpty()) {
+                    out.raw("</tbody></table>\n");
+                }
+                conversation = in;
+                out.element("h2", in);
+                out.raw("<table><caption>").text(words.get("rows") + " data/tables/messages.csv");
+                out.raw("</caption><thead><tr>");
+                for (String column : List.of("number", "sent", "sender", "text", "source")) {
+                    out.raw("<th scope=\"col\">").text(words.get(column)).raw("</th>");
+                }
+                out.raw("</tr></thead><tbody>\n");
+            }
+            rows++;
+            String number = text(table, row, "number");
+            out.raw("<tr id=\"m" + number + "\"><td class=\"n\">" + number + "</td><td>");
+            out.text(Html.shown(value(table, row, "sent"))).raw("</td><td>");
+            out.text(text(table, row, "sender")).raw("</td><td>");
+            String kind = text(table, row, "kind");
+            if (!kind.equals("TEXT")) {
+                out.text("[" + words.value(kind) + "] ");
+            }
+            out.text(text(table, row, "text")).raw("</td><td class=\"id\">");
+            String source = text(table, row, "source");
+            out.text(source.isEmpty() ? words.get("elsewhere") : source).raw("</td></tr>\n");
+        }
+
+        void close() throws IOException {
+            out.raw("</tbody></table>\n");
+            out.end();
+            file.close();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package org.tutela.disclose;
 
+import java.util.Locale;
+
 /// The data dictionary of a package, from the tables themselves.
 final class DataDictionary {
     private DataDictionary() {}
@@ -7,18 +9,23 @@ final class DataDictionary {
     static String text() {
         StringBuilder text = new StringBuilder();
         text.append(
-                "# Tables of this package\n\nCSV (RFC 4180), UTF-8, a header line; times are ISO 8601 in UTC, digests lower-case hex, nothing known is an empty field.\n");
+                "# Tables of this package\n\nEach table twice, with the same rows: NAME.csv (RFC 4180, UTF-8, a header line) and NAME.parquet (Apache Parquet). Times are in UTC: ISO 8601 in CSV, microseconds in Parquet. Digests are lower-case hex; nothing known is an empty field.\n");
         for (PackageTable table : PackageTable.all()) {
-            text.append("\n## ").append(table.name()).append(".csv\n").append(table.meaning());
-            text.append("\n\n| column | meaning | treatment |\n|---|---|---|\n");
-            for (PackageTable.Field field : table.columns()) {
-                text.append("| ").append(field.name()).append(" | ").append(field.meaning());
+            text.append("\n## ").append(table.name()).append("\n").append(table.meaning());
+            text.append("\n\n| column | type | meaning | treatment |\n|---|---|---|---|\n");
+            for (Field field : table.columns()) {
+                text.append("| ").append(field.name()).append(" | ").append(kind(field));
+                text.append(" | ").append(field.meaning());
                 text.append(" | ").append(meaning(field.treatment())).append(" |\n");
             }
         }
         return text.append(
                         "\n## omitted.csv\nWhat the case holds and this package does not, counted.\n")
                 .toString();
+    }
+
+    private static String kind(Field field) {
+        return field.kind().name().toLowerCase(Locale.ROOT);
     }
 
     private static String meaning(Treatment treatment) {

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -61,6 +62,26 @@ public final class Envelope {
         }
         Files.move(part, file);
         return file;
+    }
+
+    /// As [#encrypt]; then deletes the open folder, so that only the addressee can read what was
+    /// made.
+    public static Path encryptOnly(Path sealed, Path certificateFile) throws IOException {
+        Path file = encrypt(sealed, certificateFile);
+        PackageWriter.delete(sealed);
+        return file;
+    }
+
+    /// SHA-256 fingerprint of the certificate in a file, lower-case hex. Throws [IOException] with
+    /// a sentence where it cannot be used to encrypt.
+    public static String fingerprint(Path certificateFile) throws IOException {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            BagWriter.sha256().digest(certificate(certificateFile).getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate cannot be encoded", e);
+        }
     }
 
     private static X509Certificate certificate(Path file) throws IOException {

@@ -1,93 +1,96 @@
 package org.tutela.disclose;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.JournalEntry;
 
-/// Proves that the decision stands in the journal: the audit path of its entry in the Merkle tree
-/// (RFC 9162, 2.1) over the hashes of all entries up to it. The root is signed with the package, as
-/// this file is part of it.
+/// An excerpt of the journal, and that each entry of it stands in the journal: its audit path in
+/// the Merkle tree (RFC 9162, 2.1) over the hashes of all entries up to the deciding one. The root
+/// is signed with the package, as this file is part of it. Payloads stay at home; their digests
+/// are here, so that the hash of each entry can be computed again.
 ///
-/// @param entry the deciding entry
-/// @param root of the tree, lower-case hex
-/// @param path hashes from the leaf upwards, each with the side it stands on
-record JournalProof(JournalEntry entry, String root, List<Step> path) {
+/// @param entries the excerpt, in order
+/// @param text the file, which the verifier reads
+record JournalProof(List<JournalEntry> entries, String text) {
+    /// Where it lies in the bag.
+    static final String FILE = "data/custody/journal-proof.txt";
 
-    /// The sibling of a node.
-    record Step(String side, String hash) {}
+    /// Looking is not part of what happened to an exhibit.
+    private static final Set<String> LOOKS = Set.of("LOOKED_AT", "REFUSED", "SIGNED_IN");
+
+    /// What the hash of an entry is over, in order. The subject is named by a digest under its key:
+    /// which it is stands in the table `actions`.
+    private static final List<String> FIELDS =
+            List.of("previous", "entry", "at", "who", "what", "subject", "task", "from", "payload");
 
     JournalProof {
-        path = List.copyOf(path);
+        entries = List.copyOf(entries);
     }
 
-    static JournalProof of(Casebook casebook, PackageDecision decision) throws IOException {
+    /// The entries about the package and about the sources and exhibits that are in.
+    static JournalProof of(Casebook casebook, PackageDecision decision, Set<String> subjects)
+            throws IOException {
         List<byte[]> leaves = new ArrayList<>();
-        List<JournalEntry> deciding = new ArrayList<>();
+        List<JournalEntry> chosen = new ArrayList<>();
+        String own = "package:" + decision.name();
         casebook.journal()
                 .readAll(entry -> {
-                    if (entry.number() <= decision.entry()) {
-                        leaves.add(node(0, HexFormat.of().parseHex(entry.hash()), new byte[0]));
+                    if (entry.number() > decision.entry()) {
+                        return;
                     }
-                    if (entry.number() == decision.entry()) {
-                        deciding.add(entry);
+                    leaves.add(HexFormat.of().parseHex(entry.hash()));
+                    String subject = entry.deed().subject();
+                    if (subject.equals(own)
+                            || (subjects.contains(subject) && !LOOKS.contains(entry.deed().what()))) {
+                        chosen.add(entry);
                     }
                 });
-        if (deciding.isEmpty()) {
+        if (leaves.size() != decision.entry()) {
             throw new IOException("the journal lost entry " + decision.entry());
         }
-        List<Step> path = new ArrayList<>();
-        byte[] root = audit(leaves, Math.toIntExact(decision.entry() - 1), path);
-        return new JournalProof(deciding.getFirst(), HexFormat.of().formatHex(root), path);
-    }
-
-    /// The root of `leaves`; the siblings of the leaf at `index` are added to `path` from below.
-    static byte[] audit(List<byte[]> leaves, int index, List<Step> path) {
-        if (leaves.size() == 1) {
-            return leaves.getFirst();
+        MerkleTree tree = new MerkleTree(leaves);
+        StringBuilder text = new StringBuilder("tutela-journal-proof: 1\n");
+        text.append("tree-size: ").append(leaves.size()).append('\n');
+        text.append("root: ").append(HexFormat.of().formatHex(tree.root())).append('\n');
+        for (JournalEntry entry : chosen) {
+            List<String> values = casebook.journal().hashedFields(entry.number());
+            text.append('\n');
+            for (int i = 0; i < FIELDS.size(); i++) {
+                line(text, FIELDS.get(i), values.get(i));
+            }
+            line(text, "hash", entry.hash());
+            StringBuilder path = new StringBuilder();
+            for (MerkleTree.Step step : tree.path(Math.toIntExact(entry.number() - 1))) {
+                path.append(path.isEmpty() ? "" : " ");
+                path.append(step.left() ? "left=" : "right=").append(step.hash());
+            }
+            line(text, "path", path.toString());
         }
-        int split = Integer.highestOneBit(leaves.size() - 1);
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        boolean inLeft = index >= 0 && index < split;
-        boolean inRight = index >= split;
-        byte[] leftRoot = audit(left, inLeft ? index : -1, inLeft ? path : new ArrayList<>());
-        byte[] rightRoot =
-                audit(right, inRight ? index - split : -1, inRight ? path : new ArrayList<>());
-        if (inLeft) {
-            path.add(new Step("right", HexFormat.of().formatHex(rightRoot)));
-        } else if (inRight) {
-            path.add(new Step("left", HexFormat.of().formatHex(leftRoot)));
-        }
-        return node(1, leftRoot, rightRoot);
+        return new JournalProof(chosen, text.toString());
     }
 
-    private static byte[] node(int kind, byte[] left, byte[] right) {
-        MessageDigest digest = BagWriter.sha256();
-        digest.update((byte) kind);
-        digest.update(left);
-        digest.update(right);
-        return digest.digest();
+    /// The excerpt as rows of the table `actions`.
+    List<List<Object>> rows() {
+        return entries.stream()
+                .map(entry ->
+                        List.<Object>of(
+                                entry.number(),
+                                entry.at(),
+                                entry.deed().who(),
+                                entry.deed().what(),
+                                entry.deed().subject(),
+                                entry.hash()))
+                .toList();
     }
 
-    String toJson() throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("entry", entry.number());
-        fields.put("at", entry.at().toString());
-        fields.put("who", entry.deed().who());
-        fields.put("what", entry.deed().what());
-        fields.put("subject", entry.deed().subject());
-        fields.put("previous", entry.previous());
-        fields.put("hash", entry.hash());
-        fields.put("tree_size", entry.number());
-        fields.put("root", root);
-        fields.put("path", path.stream().map(step -> Map.of(step.side(), step.hash())).toList());
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields) + "\n";
+    /// Values are on one line each: line ends and the percent sign are escaped as in a manifest.
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key).append(": ");
+        text.append(value.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D"));
+        text.append('\n');
     }
 }

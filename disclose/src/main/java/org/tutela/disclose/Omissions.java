@@ -1,53 +1,91 @@
 package org.tutela.disclose;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /// What a package leaves out, counted and named.
-final class Omissions {
-    private Omissions() {}
+///
+/// @param counts numbers by key
+record Omissions(Map<String, Long> counts) {
+    /// Every omission: what, the key of its number and of its sentence in a report, and why.
+    private static final List<Line> LINES =
+            List.of(
+                    new Line("messages", "messages_outside", "in conversations outside this request"),
+                    new Line("senders", "senders_outside", "wrote such messages"),
+                    new Line(
+                            "conversations",
+                            "conversations_outside",
+                            "no account or exhibit of the country in them"),
+                    new Line("exhibits", "exhibits_outside", "seized elsewhere, with their files"),
+                    new Line("accounts", "accounts_outside", "not of the country"),
+                    new Line(
+                            "identities",
+                            "accounts_pseudonymised",
+                            "people outside: pseudonyms stand for them"),
+                    new Line(
+                            "identities of victims",
+                            "victims_withheld",
+                            "the addressee is not entitled: pseudonyms stand for them"),
+                    new Line(
+                            "conversations", "conversations_privileged", "held back as privileged"),
+                    new Line("messages", "messages_privileged", "held back as privileged"),
+                    new Line("files", "files_privileged", "held back as privileged"),
+                    new Line(
+                            "contents of pictures and films",
+                            "media_withheld",
+                            "content is not authorised: digests only"),
+                    new Line(
+                            "contents of pictures and films",
+                            "media_naming",
+                            "their bytes name people outside: digests only"),
+                    new Line(
+                            "contents of pictures and films",
+                            "media_unreadable",
+                            "could not be read again as they were examined: digests only"));
 
-    static List<String> sentences(Scope scope) {
-        return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "%d messages of %d accounts in %d conversations outside this request",
-                        scope.counts().getOrDefault("messages_outside", 0L),
-                        scope.counts().getOrDefault("senders_outside", 0L),
-                        scope.counts().getOrDefault("conversations_outside", 0L)),
-                String.format(
-                        Locale.ROOT,
-                        "%d exhibits of other countries, with their files",
-                        scope.counts().getOrDefault("exhibits_outside", 0L)),
-                String.format(
-                        Locale.ROOT,
-                        "identities of %d accounts that took part in these conversations: pseudonyms stand for them",
-                        scope.counts().getOrDefault("accounts_pseudonymised", 0L)));
+    /// An omission.
+    private record Line(String what, String key, String why) {}
+
+    Omissions {
+        counts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 
-    static String csv(Scope scope) {
-        return "what,number,why\r\n"
-                + line(
-                        scope,
-                        "messages",
-                        "messages_outside",
-                        "in conversations outside this request")
-                + line(scope, "senders", "senders_outside", "wrote only such messages or also such")
-                + line(
-                        scope,
-                        "conversations",
-                        "conversations_outside",
-                        "no account or exhibit of the country in them")
-                + line(scope, "exhibits", "exhibits_outside", "seized elsewhere")
-                + line(scope, "accounts", "accounts_outside", "not of the country")
-                + line(
-                        scope,
-                        "identities",
-                        "accounts_pseudonymised",
-                        "people outside: pseudonyms stand for them");
+    static Omissions of(Scope scope, MediaFiles media) {
+        Map<String, Long> counts = new LinkedHashMap<>(scope.counts());
+        counts.putAll(media.counts());
+        return new Omissions(counts);
     }
 
-    private static String line(Scope scope, String what, String key, String why) {
-        return what + "," + scope.counts().getOrDefault(key, 0L) + "," + why + "\r\n";
+    long count(String key) {
+        return counts.getOrDefault(key, 0L);
+    }
+
+    /// Sentences in the language of a report; what is left out of nothing is not mentioned.
+    List<String> sentences(ReportWords words) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                words.say(
+                        "omitted.messages",
+                        count("messages_outside"),
+                        count("senders_outside"),
+                        count("conversations_outside")));
+        for (Line line : LINES) {
+            boolean told = line.key().matches("(messages|senders|conversations)_outside");
+            if (!told && count(line.key()) > 0) {
+                sentences.add(words.say("omitted." + line.key(), count(line.key())));
+            }
+        }
+        return sentences;
+    }
+
+    String csv() {
+        StringBuilder text = new StringBuilder("what,number,why\r\n");
+        for (Line line : LINES) {
+            text.append(line.what()).append(',').append(count(line.key())).append(",\"");
+            text.append(line.why()).append("\"\r\n");
+        }
+        return text.toString();
     }
 }

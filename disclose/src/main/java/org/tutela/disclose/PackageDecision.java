@@ -52,6 +52,11 @@ public record PackageDecision(
         payload.put("handling", order.handling());
         payload.put("retain_until", order.retainUntil());
         payload.put("language", order.language());
+        payload.put("media_content", order.terms().content());
+        payload.put("victims_identity", order.terms().victims());
+        payload.put("holding_rules_sha256", order.terms().rules().digest());
+        payload.put("medium_size", order.terms().mediumSize());
+        payload.put("encrypted_for", order.terms().encryptedFor());
         payload.put("catalog_generation", scope.generation());
         payload.put("why", Scope.REASON);
         payload.put("counts", scope.counts());

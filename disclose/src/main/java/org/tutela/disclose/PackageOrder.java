@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param handling how the addressee must handle it
 /// @param retainUntil until when it may be kept, ISO 8601 date; empty where the request says it
 /// @param language of the report, `en` or `es`
+/// @param terms on which it leaves
 public record PackageOrder(
         String country,
         String addressee,
@@ -18,7 +19,28 @@ public record PackageOrder(
         String basis,
         String handling,
         String retainUntil,
-        String language) {
+        String language,
+        PackageTerms terms) {
+
+    /// An order on the usual terms.
+    public PackageOrder(
+            String country,
+            String addressee,
+            String authority,
+            String basis,
+            String handling,
+            String retainUntil,
+            String language) {
+        this(
+                country,
+                addressee,
+                authority,
+                basis,
+                handling,
+                retainUntil,
+                language,
+                PackageTerms.USUAL);
+    }
 
     /// Throws [IllegalArgumentException] with a sentence where the country or the language is none.
     public PackageOrder {

@@ -2,13 +2,10 @@ package org.tutela.disclose;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,153 +15,158 @@ import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
 import org.tutela.facts.CaseFolder;
 
-/// Writes a sealed package: the bag, the seal over its tag manifest, and how to check both. The
-/// same decision, facts, key and verifier give the same bytes.
+/// Writes a sealed package: the bag, the seal over its tag manifest, and how to check both; in
+/// parts where it must fit on media of a size. The same decision, facts, key and verifier give the
+/// same bytes.
 public final class PackageWriter {
     private final CaseFolder folder;
     private final CaseQuery query;
     private final Casebook casebook;
     private final byte[] verifier;
+    private final Originals originals;
+    private final String bill;
 
     /// Works on an open case; `verifier` is the stand-alone verifier that goes into every package.
     public PackageWriter(CaseFolder folder, CaseQuery query, Casebook casebook, byte[] verifier) {
-        this.folder = folder;
-        this.query = query;
-        this.casebook = casebook;
+        this(new Case(folder, query, casebook), verifier, Originals.none(), "");
+    }
+
+    private PackageWriter(Case opened, byte[] verifier, Originals originals, String bill) {
+        this.folder = opened.folder();
+        this.query = opened.query();
+        this.casebook = opened.casebook();
         this.verifier = verifier.clone();
+        this.originals = originals;
+        this.bill = bill;
+    }
+
+    /// An open case.
+    private record Case(CaseFolder folder, CaseQuery query, Casebook casebook) {}
+
+    /// The same, with the door to the bytes of the evidence and the bill of what the tool is made
+    /// of (CycloneDX JSON; empty for none).
+    public PackageWriter with(Originals door, String billOfMaterials) {
+        return new PackageWriter(
+                new Case(folder, query, casebook), verifier, door, billOfMaterials);
     }
 
     /// A package that was written.
     ///
-    /// @param path its folder
+    /// @param parts its folders, one unless it was split
     /// @param rows rows by table
-    /// @param tagManifest SHA-256 of the tag manifest, which the seal is over
-    public record Written(Path path, Map<String, Long> rows, String tagManifest) {
+    /// @param tagManifest SHA-256 of the tag manifest of the first part, which the seal is over
+    public record Written(List<Path> parts, Map<String, Long> rows, String tagManifest) {
         /// A copy.
         public Written {
+            parts = List.copyOf(parts);
             rows = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         }
+
+        /// Its folder, or that of the first part.
+        public Path path() {
+            return parts.getFirst();
+        }
     }
 
-    /// Writes the package as a folder of its name in `target` and the sealing into the journal. A
-    /// package that could not be finished leaves nothing behind. Throws [IOException] with a
-    /// sentence where the folder is there already.
+    /// Writes the package as a folder of its name in `target` (or one for each part) and the
+    /// sealing into the journal. A package that could not be finished leaves nothing behind. Throws
+    /// [IOException] with a sentence where a folder is there already, or a file is larger than the
+    /// medium.
     public Written write(Path target, PackageDecision decision, SealingKey key) throws IOException {
-        Path done = target.resolve(decision.name());
-        if (Files.exists(done)) {
-            throw new IOException("there is a " + done + " already");
-        }
-        Path part = target.resolve(decision.name() + ".part");
-        delete(part);
-        Files.createDirectories(part);
+        Path work = target.resolve(decision.name() + ".part");
+        delete(work);
+        Files.createDirectories(work);
+        List<Path> moved = new ArrayList<>();
+        boolean finished = false;
         try {
-            Written written = fill(part, decision, key);
-            Files.move(part, done);
-            Map<String, Object> payload = new LinkedHashMap<>();
-            payload.put("package", decision.name());
-            payload.put("tag_manifest_sha256", written.tagManifest());
-            payload.put("certificate_sha256", key.fingerprint());
-            payload.put("rows", written.rows());
-            casebook.journal()
-                    .append(
-                            new Deed(
-                                    decision.by(),
-                                    "PACKAGE_SEALED",
-                                    "package:" + decision.name(),
-                                    "",
-                                    "",
-                                    JSON.std.asString(payload)));
-            return new Written(done, written.rows(), written.tagManifest());
+            BagWriter staged = new BagWriter(work.resolve("payload"));
+            Map<String, Long> rows = fill(staged, decision);
+            List<PartWriter.Part> parts =
+                    new PartWriter(decision, key, verifier).write(staged, work.resolve("parts"));
+            for (PartWriter.Part part : parts) {
+                Path done = target.resolve(part.name());
+                if (Files.exists(done)) {
+                    throw new IOException("there is a " + done + " already");
+                }
+                Files.move(part.path(), done);
+                moved.add(done);
+            }
+            String tagManifest = parts.getFirst().tagManifest();
+            journal(decision, key, rows, parts);
+            finished = true;
+            return new Written(moved, rows, tagManifest);
         } finally {
-            delete(part);
+            delete(work);
+            if (!finished) {
+                for (Path part : moved) {
+                    delete(part);
+                }
+            }
         }
     }
 
-    private Written fill(Path part, PackageDecision decision, SealingKey key) throws IOException {
-        Scope scope = Scope.of(folder, query, decision.order().country());
+    private void journal(
+            PackageDecision decision,
+            SealingKey key,
+            Map<String, Long> rows,
+            List<PartWriter.Part> parts)
+            throws IOException {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("package", decision.name());
+        payload.put("tag_manifest_sha256", parts.getFirst().tagManifest());
+        payload.put("parts", parts.stream().map(PartWriter.Part::tagManifest).toList());
+        payload.put("certificate_sha256", key.fingerprint());
+        payload.put("rows", rows);
+        casebook.journal()
+                .append(
+                        new Deed(
+                                decision.by(),
+                                "PACKAGE_SEALED",
+                                "package:" + decision.name(),
+                                "",
+                                "",
+                                JSON.std.asString(payload)));
+    }
+
+    /// Writes the whole payload; returns the rows by table.
+    private Map<String, Long> fill(BagWriter bag, PackageDecision decision) throws IOException {
+        PackageOrder order = decision.order();
+        Scope scope = Scope.of(folder, query, order.country(), order.terms());
         Redactor redactor = Redactor.of(folder, query, scope, new Pseudonyms(decision.key()));
-        BagWriter bag = new BagWriter(part.resolve("bag"));
+        Leaving leaving = new Leaving(query, scope, redactor);
+        MediaFiles media = new MediaFiles(bag, originals, redactor);
+        media.write(query, scope, order.terms().content());
+        Omissions omissions = Omissions.of(scope, media);
+        List<String> subjects = new ArrayList<>();
+        scope.sources().forEach(source -> subjects.add("source:" + source));
+        scope.exhibits().forEach(exhibit -> subjects.add("exhibit:" + exhibit));
+        JournalProof proof =
+                JournalProof.of(casebook, decision, java.util.Set.copyOf(subjects));
         Map<String, Long> rows = new LinkedHashMap<>();
         for (PackageTable table : PackageTable.all()) {
-            try (OutputStream out = bag.create("data/tables/" + table.name() + ".csv")) {
-                rows.put(table.name(), table.write(query, scope, redactor, out));
+            try (TableOutput output = TableOutput.create(bag, table)) {
+                if (table.select().isEmpty()) {
+                    for (List<Object> row : proof.rows()) {
+                        output.row(table.treat(redactor, new ArrayList<>(row)));
+                    }
+                } else {
+                    table.read(query, scope, redactor, output::row);
+                }
+                rows.put(table.name(), output.finish());
             }
         }
         bag.put("data/tables/README.md", DataDictionary.text());
-        bag.put("data/tables/omitted.csv", Omissions.csv(scope));
-        new CountryReport(query, scope, redactor, decision).write(bag);
-        VicsMedia.write(bag, query, scope, redactor);
-        bag.put("data/legal/decision.json", legal(decision, scope));
-        bag.put("data/custody/journal.json", JournalProof.of(casebook, decision).toJson());
-        String verify = VerifyText.of(decision, key);
-        bag.put(
-                "outside-sha256.txt",
-                digest(verify.getBytes(StandardCharsets.UTF_8))
-                        + "  ../VERIFY.txt\n"
-                        + digest(verifier)
-                        + "  ../verify.jar\n");
-        bag.put("bag-info.txt", bagInfo(decision, bag.oxum()));
-        byte[] tags = bag.finish();
-        Files.writeString(part.resolve("VERIFY.txt"), verify);
-        Files.write(part.resolve("verify.jar"), verifier);
-        Path seal = Files.createDirectories(part.resolve("seal"));
-        Files.write(seal.resolve("bag.tagmanifest.p7s"), Seal.over(tags, key, decision.at()));
-        Files.writeString(seal.resolve("signer.pem"), key.pem());
-        return new Written(part, rows, digest(tags));
+        bag.put("data/tables/omitted.csv", omissions.csv());
+        VicsMedia.write(bag, leaving, media);
+        bag.put("data/legal/decision.json", LegalRecord.of(decision, scope, omissions));
+        bag.put(JournalProof.FILE, proof.text());
+        ToolRecord.write(bag, folder, bill);
+        new CountryReport(leaving, decision, omissions)
+                .write(bag);
+        return rows;
     }
 
-    private static String bagInfo(PackageDecision decision, String oxum) {
-        PackageOrder order = decision.order();
-        StringBuilder text = new StringBuilder();
-        List<String[]> lines =
-                List.of(
-                        new String[] {"External-Identifier", decision.name()},
-                        new String[] {
-                            "Bagging-Date",
-                            decision.at().atOffset(ZoneOffset.UTC).toLocalDate().toString()
-                        },
-                        new String[] {"Payload-Oxum", oxum},
-                        new String[] {"Bag-Count", "1 of 1"},
-                        new String[] {"Addressee-Country", order.country()},
-                        new String[] {"Addressee", order.addressee()},
-                        new String[] {"Authority", order.authority()},
-                        new String[] {"Legal-Basis", order.basis()},
-                        new String[] {"Handling-Code", decision.handling()},
-                        new String[] {"Retention-Until", order.retainUntil()},
-                        new String[] {"Tool-Version", "tutela 0.1"});
-        for (String[] line : lines) {
-            String value = line[1].replaceAll("[\\r\\n]+", " ").strip();
-            if (!value.isEmpty()) {
-                text.append(line[0]).append(": ").append(value).append('\n');
-            }
-        }
-        return text.toString();
-    }
-
-    private static String legal(PackageDecision decision, Scope scope) throws IOException {
-        PackageOrder order = decision.order();
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("package", decision.name());
-        fields.put("country", order.country());
-        fields.put("addressee", order.addressee());
-        fields.put("authority", order.authority());
-        fields.put("basis", order.basis());
-        fields.put("handling", decision.handling());
-        fields.put("retain_until", order.retainUntil());
-        fields.put("proposed_by", decision.by());
-        fields.put("approved_by", decision.approvedBy() == null ? "" : decision.approvedBy());
-        fields.put("decided_at", decision.at().toString());
-        fields.put("catalog_generation", scope.generation());
-        fields.put("what_is_in", Scope.REASON);
-        fields.put("counts", scope.counts());
-        return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields) + "\n";
-    }
-
-    private static String digest(byte[] bytes) {
-        return HexFormat.of().formatHex(BagWriter.sha256().digest(bytes));
-    }
-
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,6 +1,7 @@
 package org.tutela.disclose;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -119,9 +121,47 @@ final class Redactor {
                 : pseudonyms.ofPlace(conversation);
     }
 
-    /// A file name or path: known identifiers are replaced, other digits stay.
+    /// A file name, path or address: known identifiers are replaced, other digits stay. An address
+    /// that holds one behind percent signs is given in plain letters.
     String path(String path) {
+        if (path.indexOf('%') >= 0) {
+            String plain = decoded(path);
+            String known = known(plain);
+            if (!known.equals(plain)) {
+                return known;
+            }
+        }
         return known(path);
+    }
+
+    private static String decoded(String path) {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        byte[] plain = new byte[bytes.length];
+        int length = 0;
+        int at = 0;
+        while (at < bytes.length) {
+            boolean coded =
+                    bytes[at] == '%'
+                            && at + 2 < bytes.length
+                            && Character.digit(bytes[at + 1], 16) >= 0
+                            && Character.digit(bytes[at + 2], 16) >= 0;
+            plain[length] =
+                    coded
+                            ? (byte)
+                                    (Character.digit(bytes[at + 1], 16) << 4
+                                            | Character.digit(bytes[at + 2], 16))
+                            : bytes[at];
+            length++;
+            at += coded ? 3 : 1;
+        }
+        return new String(plain, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /// Every identifier that must not occur, lower case.
+    Set<String> hidden() {
+        Set<String> hidden = new TreeSet<>();
+        needles.values().forEach(list -> list.forEach(needle -> hidden.add(needle.text())));
+        return hidden;
     }
 
     /// Running text.

@@ -31,6 +31,36 @@ final class ReportWords {
         return new ReportWords(words);
     }
 
+    /// Whether there is a word for a key.
+    boolean has(String key) {
+        return words.getProperty(key) != null;
+    }
+
+    /// A stored value, such as `NOT_LATER`, in the words of the language; what has no word of its
+    /// own stays as it is. Several reasons are separated by semicolons.
+    String value(String stored) {
+        String word = words.getProperty("value." + stored.replace(' ', '_'));
+        if (word != null) {
+            return word;
+        }
+        int semicolon = stored.indexOf("; ");
+        return semicolon > 0
+                        && words.getProperty(
+                                        "value." + stored.substring(0, semicolon).replace(' ', '_'))
+                                != null
+                ? value(stored.substring(0, semicolon)) + "; " + value(stored.substring(semicolon + 2))
+                : stored;
+    }
+
+    /// The sentence for a key, with numbers for `{0}`, `{1}`, ...
+    String say(String key, long... numbers) {
+        String sentence = get(key);
+        for (int i = 0; i < numbers.length; i++) {
+            sentence = sentence.replace("{" + i + "}", Long.toString(numbers[i]));
+        }
+        return sentence;
+    }
+
     /// The word for a key; throws [IllegalStateException] where the language lacks it.
     String get(String key) {
         String word = words.getProperty(key);

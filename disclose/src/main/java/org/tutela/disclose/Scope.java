@@ -6,104 +6,184 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tutela.answers.CaseQuery;
+import org.tutela.disclose.HoldingRules.Kind;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
 
 /// What concerns a country: its exhibits, the accounts of its numbers and of the owners of its
 /// exhibits, the conversations that those accounts took part in or those exhibits hold, and the
-/// messages in them.
+/// messages in them; less what is held back.
 public final class Scope {
     /// Why something is in, for the journal and the package.
     static final String REASON =
             "exhibits seized in the country; accounts whose number is issued there or that own such"
                     + " an exhibit; conversations of such accounts or on such exhibits; their messages";
 
+    /// What every statement of a package may use: `acc(account, why)` are accounts that are named,
+    /// `conv(conversation, why)`, `msg(linked, number)` numbered as in the report, `cited(linked,
+    /// source, more)` a place on an exhibit of the country that a linked fact rests on, and
+    /// `held_file(item)`.
+    private static final String WITH =
+            """
+            WITH held_conversation AS ({held_conversation}), held_account AS ({held_account}),
+            held_message AS (SELECT split_part(value, chr(10), 1) AS conversation, split_part(value, chr(10), 2) AS message_key FROM ({held_message})),
+            held_item AS ({held_file}), held_content AS ({held_content}), held_word AS ({held_word}), victim AS ({victim}), marked_victim AS ({marked_victim}),
+            concerned AS (
+                SELECT account, string_agg(DISTINCT why, '; ' ORDER BY why) AS why FROM (
+                    SELECT account, 'its number is issued in the country' AS why FROM linked_account WHERE country = '{country}'
+                    UNION ALL SELECT coalesce(a.account, o.account), 'it owns an exhibit of the country' FROM device_owner o
+                        LEFT JOIN account_alias a ON a.alias = o.account WHERE o.source IN {sources})
+                GROUP BY account),
+            acc AS (SELECT account, why FROM concerned WHERE account NOT IN (SELECT value FROM victim)),
+            all_conv AS (
+                SELECT conversation, string_agg(DISTINCT why, '; ' ORDER BY why) AS why FROM (
+                    SELECT conversation, 'an account of the country was a member' AS why FROM membership WHERE account IN (SELECT account FROM concerned)
+                    UNION ALL SELECT conversation, 'an account of the country wrote in it' FROM linked_message WHERE sender IN (SELECT account FROM concerned)
+                    UNION ALL SELECT conversation, 'an exhibit of the country holds it' FROM presence WHERE source IN {sources})
+                GROUP BY conversation),
+            privileged_conv AS (
+                SELECT conversation FROM all_conv WHERE conversation IN (SELECT value FROM held_conversation)
+                UNION SELECT c.conversation FROM linked_conversation c JOIN all_conv a ON a.conversation = c.conversation
+                    WHERE c.kind = 'DIRECT' AND (c.conversation IN (SELECT conversation FROM membership WHERE account IN (SELECT value FROM held_account))
+                        OR c.conversation IN (SELECT conversation FROM linked_message WHERE sender IN (SELECT value FROM held_account)))),
+            conv AS (SELECT conversation, why FROM all_conv WHERE conversation NOT IN (SELECT conversation FROM privileged_conv)),
+            privileged_msg AS (
+                SELECT m.linked, m.conversation, m.message_key FROM linked_message m WHERE m.conversation IN (SELECT conversation FROM conv)
+                    AND (coalesce(m.sender, '') IN (SELECT value FROM held_account)
+                        OR EXISTS (SELECT 1 FROM held_message h WHERE h.conversation = m.conversation AND h.message_key = m.message_key)
+                        OR EXISTS (SELECT 1 FROM held_word w WHERE contains(lower(m.text), w.value)))),
+            msg AS (SELECT linked, row_number() OVER (ORDER BY conversation, sent, message_key, linked) AS number
+                FROM linked_message WHERE conversation IN (SELECT conversation FROM conv) AND linked NOT IN (SELECT linked FROM privileged_msg)),
+            held_file AS (SELECT item FROM item WHERE source IN {sources} AND (item IN (SELECT value FROM held_item)
+                OR item IN (SELECT item FROM content WHERE sha256 IN (SELECT value FROM held_content)
+                    OR sha256 IN (SELECT sha256 FROM content WHERE item IN (SELECT attached_item FROM attachment
+                        WHERE conversation IN (SELECT conversation FROM privileged_conv)
+                            OR (conversation, message_key) IN (SELECT (conversation, message_key) FROM privileged_msg)))))),
+            ground AS (
+                SELECT fact, exhibit, address, source FROM message UNION ALL SELECT fact, exhibit, address, source FROM membership_event
+                UNION ALL SELECT fact, exhibit, address, source FROM account UNION ALL SELECT fact, exhibit, address, source FROM contact
+                UNION ALL SELECT fact, exhibit, address, source FROM conversation),
+            cited AS (SELECT c.linked, min(g.exhibit || ' ' || g.address) AS source, count(*) - 1 AS more
+                FROM cites c JOIN ground g ON g.fact = c.fact WHERE g.source IN {sources} GROUP BY c.linked)
+            """;
+
     private final CaseQuery query;
     private final String with;
     private final Set<String> sources;
+    private final Set<String> exhibits;
     private final Set<String> accounts = new TreeSet<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
-    private Scope(CaseQuery query, String with, Set<String> sources) {
+    private Scope(CaseQuery query, String with, List<RegisteredSource> own) {
         this.query = query;
         this.with = with;
-        this.sources = sources;
+        this.sources =
+                own.stream()
+                        .map(source -> source.id().toString())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        this.exhibits =
+                own.stream()
+                        .map(RegisteredSource::exhibit)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Computes it from the facts that count now, on the usual terms.
+    public static Scope of(CaseFolder folder, CaseQuery query, String country) throws IOException {
+        return of(folder, query, country, PackageTerms.USUAL);
     }
 
     /// Computes it from the facts that count now.
-    public static Scope of(CaseFolder folder, CaseQuery query, String country) throws IOException {
+    public static Scope of(CaseFolder folder, CaseQuery query, String country, PackageTerms terms)
+            throws IOException {
         if (!country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("no country: " + country);
         }
-        Set<String> own =
+        List<RegisteredSource> own =
                 folder.sources().stream()
                         .filter(source -> country.equals(source.custody().get("country")))
-                        .map(RegisteredSource::id)
-                        .map(Object::toString)
-                        .collect(Collectors.toCollection(TreeSet::new));
-        String list = own.stream().map(id -> "'" + id + "'").collect(Collectors.joining(", "));
-        String sources = list.isEmpty() ? "(SELECT '' WHERE false)" : "(" + list + ")";
+                        .toList();
+        HoldingRules rules = terms.rules();
+        HoldingRules victims = terms.victims() ? HoldingRules.NONE : rules;
+        Map<String, String> values =
+                Map.of(
+                        "marked_victim", rules.sql(Kind.VICTIM),
+                        "held_conversation", rules.sql(Kind.CONVERSATION),
+                        "held_account", rules.sql(Kind.ACCOUNT),
+                        "held_message", rules.sql(Kind.MESSAGE),
+                        "held_file", rules.sql(Kind.FILE),
+                        "held_content", rules.sql(Kind.CONTENT),
+                        "held_word", rules.sql(Kind.WORD),
+                        "victim", victims.sql(Kind.VICTIM),
+                        "country", country,
+                        "sources", list(own));
         String with =
-                """
-                WITH acc AS (
-                    SELECT account FROM linked_account WHERE country = '%s'
-                    UNION SELECT coalesce(a.account, o.account) FROM device_owner o
-                        LEFT JOIN account_alias a ON a.alias = o.account WHERE o.source IN %s),
-                conv AS (
-                    SELECT conversation FROM membership WHERE account IN (SELECT account FROM acc)
-                    UNION SELECT conversation FROM linked_message WHERE sender IN (SELECT account FROM acc)
-                    UNION SELECT conversation FROM presence WHERE source IN %s)
-                """
-                        .formatted(country, sources, sources);
+                Pattern.compile("\\{([a-z_]+)\\}")
+                        .matcher(WITH)
+                        .replaceAll(name ->
+                                Matcher.quoteReplacement(
+                                        values.getOrDefault(name.group(1), "")));
         Scope scope = new Scope(query, with, own);
         Rows.read(
                 query,
-                with + "SELECT account FROM acc ORDER BY account",
+                scope.sql("SELECT account FROM acc ORDER BY account"),
                 row -> scope.accounts.add(Rows.text(row.getFirst())));
         scope.count(folder);
         return scope;
+    }
+
+    private static String list(List<RegisteredSource> own) {
+        return own.isEmpty()
+                ? "(SELECT '' WHERE false)"
+                : own.stream()
+                        .map(source -> "'" + source.id() + "'")
+                        .collect(Collectors.joining(", ", "(", ")"));
     }
 
     private void count(CaseFolder folder) throws IOException {
         counts.put("exhibits", (long) sources.size());
         counts.put("exhibits_outside", (long) (folder.sources().size() - sources.size()));
         counts.put("accounts", (long) accounts.size());
-        counts.put(
+        count(
                 "accounts_outside",
-                number(
-                        "SELECT count(*) FROM linked_account WHERE account NOT IN (SELECT account FROM acc)"));
-        counts.put(
+                "linked_account WHERE account NOT IN (SELECT account FROM concerned)");
+        count(
                 "accounts_pseudonymised",
-                number(
-                        "SELECT count(*) FROM ("
-                                + PEOPLE
-                                + ") WHERE account NOT IN (SELECT account FROM acc)"));
-        counts.put("conversations", number("SELECT count(*) FROM conv"));
-        counts.put(
+                "(" + PEOPLE + ") WHERE account NOT IN (SELECT account FROM acc)");
+        count("victims_withheld", "concerned WHERE account IN (SELECT value FROM victim)");
+        count("conversations", "conv");
+        count(
                 "conversations_outside",
-                number(
-                        "SELECT count(*) FROM linked_conversation WHERE conversation NOT IN (SELECT conversation FROM conv)"));
-        counts.put(
-                "messages",
-                number(
-                        "SELECT count(*) FROM linked_message WHERE conversation IN (SELECT conversation FROM conv)"));
-        counts.put(
+                "linked_conversation WHERE conversation NOT IN (SELECT conversation FROM all_conv)");
+        count("conversations_privileged", "privileged_conv");
+        count("messages", "msg");
+        count(
                 "messages_outside",
+                "linked_message WHERE conversation NOT IN (SELECT conversation FROM all_conv)");
+        counts.put(
+                "messages_privileged",
                 number(
-                        "SELECT count(*) FROM linked_message WHERE conversation NOT IN (SELECT conversation FROM conv)"));
+                        "SELECT (SELECT count(*) FROM privileged_msg) + (SELECT count(*) FROM linked_message"
+                                + " WHERE conversation IN (SELECT conversation FROM privileged_conv))"));
         counts.put(
                 "senders_outside",
                 number(
-                        "SELECT count(DISTINCT sender) FROM linked_message WHERE conversation NOT IN (SELECT conversation FROM conv)"));
+                        "SELECT count(DISTINCT sender) FROM linked_message WHERE conversation NOT IN (SELECT conversation FROM all_conv)"));
+        count("files_privileged", "held_file");
+    }
+
+    private void count(String key, String from) throws IOException {
+        counts.put(key, number("SELECT count(*) FROM " + from));
     }
 
     /// Whoever took part in a conversation that is in.
     static final String PEOPLE =
             """
             SELECT account FROM membership WHERE conversation IN (SELECT conversation FROM conv)
-            UNION SELECT sender FROM linked_message WHERE conversation IN (SELECT conversation FROM conv) AND sender IS NOT NULL
+            UNION SELECT sender FROM linked_message WHERE linked IN (SELECT linked FROM msg) AND sender IS NOT NULL
             UNION SELECT actor FROM membership WHERE conversation IN (SELECT conversation FROM conv) AND actor IS NOT NULL
             """;
 
@@ -122,7 +202,7 @@ public final class Scope {
         return accounts.isEmpty() && sources.isEmpty();
     }
 
-    /// Linked accounts that are in.
+    /// Linked accounts that are in and may be named.
     Set<String> accounts() {
         return accounts;
     }
@@ -132,15 +212,21 @@ public final class Scope {
         return sources;
     }
 
+    /// References of the exhibits that are in.
+    Set<String> exhibits() {
+        return exhibits;
+    }
+
     /// The sources that are in, as a list for `IN`.
     String sourceList() {
         List<String> quoted = sources.stream().map(id -> "'" + id + "'").toList();
         return quoted.isEmpty() ? "(SELECT '' WHERE false)" : "(" + String.join(", ", quoted) + ")";
     }
 
-    /// The statement with `acc(account)` and `conv(conversation)` before it.
+    /// The statement with everything that it may use before it; `SOURCES` and `PEOPLE` stand for
+    /// the list of sources and for who took part.
     String sql(String select) {
-        return with + select;
+        return with + select.replace("SOURCES", sourceList()).replace("PEOPLE", PEOPLE);
     }
 
     private long number(String select) throws IOException {

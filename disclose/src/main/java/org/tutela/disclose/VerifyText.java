@@ -6,7 +6,7 @@ import java.io.IOException;
 final class VerifyText {
     private VerifyText() {}
 
-    static String of(PackageDecision decision, SealingKey key) throws IOException {
+    static String of(String name, SealingKey key) throws IOException {
         return """
         Package %s
         ============================================================
@@ -36,7 +36,13 @@ final class VerifyText {
         What the steps mean: manifest-sha256.txt has the digest of every file under data/,
         tagmanifest-sha256.txt those of the other files of the bag, the seal is a CMS signature
         over tagmanifest-sha256.txt. Whoever changes a byte, or adds or takes a file, breaks one of them.
+        The first way also follows the proofs in data/custody/journal-proof.txt: that the decision and
+        the custody of the exhibits stand in the journal of the case, whose root is under the seal.
+
+        Where the package has parts ("Bag-Count: 2 of 3" in bag/bag-info.txt), each is checked by
+        itself; bag/parts.txt names the others. With all parts in one folder, the first way checks
+        that none is missing or exchanged: java -jar PART/verify.jar FOLDER
         """
-                .formatted(decision.name(), key.fingerprint());
+                .formatted(name, key.fingerprint());
     }
 }

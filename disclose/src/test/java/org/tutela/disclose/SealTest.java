@@ -2,7 +2,6 @@ package org.tutela.disclose;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,28 +121,40 @@ final class SealTest {
     }
 
     @Test
-    void journalProofsLeadToTheRoot() throws IOException {
-        for (int size = 1; size < 20; size++) {
-            List<byte[]> leaves = new ArrayList<>();
+    void pathsOfTheTreeLeadToItsRoot() {
+        for (int size = 1; size < 40; size++) {
+            List<byte[]> entries = new ArrayList<>();
             for (int i = 0; i < size; i++) {
-                leaves.add(BagWriter.sha256().digest(new byte[] {(byte) i}));
+                entries.add(BagWriter.sha256().digest(new byte[] {(byte) i}));
             }
+            MerkleTree tree = new MerkleTree(entries);
+            assertArrayEquals(split(entries), tree.root(), "root of " + size);
             for (int index = 0; index < size; index++) {
-                List<JournalProof.Step> path = new ArrayList<>();
-                byte[] root = JournalProof.audit(leaves, index, path);
-                byte[] at = leaves.get(index);
-                for (JournalProof.Step step : path) {
+                byte[] at = node(0, entries.get(index), new byte[0]);
+                for (MerkleTree.Step step : tree.path(index)) {
                     byte[] other = HexFormat.of().parseHex(step.hash());
-                    boolean left = step.side().equals("left");
-                    MessageDigest digest = BagWriter.sha256();
-                    digest.update((byte) 1);
-                    digest.update(left ? other : at);
-                    digest.update(left ? at : other);
-                    at = digest.digest();
+                    at = step.left() ? node(1, other, at) : node(1, at, other);
                 }
-                assertArrayEquals(root, at, "leaf " + index + " of " + size);
+                assertArrayEquals(tree.root(), at, "leaf " + index + " of " + size);
             }
         }
-        assertTrue(folder.toFile().exists());
+    }
+
+    /// The root as RFC 9162, 2.1.1 defines it: split at the largest power of two below the size.
+    private static byte[] split(List<byte[]> entries) {
+        if (entries.size() == 1) {
+            return node(0, entries.getFirst(), new byte[0]);
+        }
+        int at = Integer.highestOneBit(entries.size() - 1);
+        return node(
+                1, split(entries.subList(0, at)), split(entries.subList(at, entries.size())));
+    }
+
+    private static byte[] node(int kind, byte[] left, byte[] right) {
+        MessageDigest digest = BagWriter.sha256();
+        digest.update((byte) kind);
+        digest.update(left);
+        digest.update(right);
+        return digest.digest();
     }
 }

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tutela.model.Digest;
@@ -119,24 +122,29 @@ final class BlobPack {
         /// Adds a blob once, and returns its name.
         Digest put(byte[] bytes) throws IOException {
             Digest name = Hashes.sha256(bytes);
-            if (places.containsKey(name)) {
-                return name;
+            if (!places.containsKey(name)) {
+                BlobKey sealing = key;
+                if (sealing == null) {
+                    sealing = BlobKey.read(folder, source);
+                    key = sealing;
+                }
+                copy(name, sealing.seal(name, bytes));
             }
+            return name;
+        }
+
+        /// Adds a blob that is sealed already.
+        void copy(Digest name, byte[] sealed) throws IOException {
             DigestingFile out = file;
-            BlobKey sealing = key;
-            if (out == null || sealing == null) {
-                sealing = BlobKey.read(folder, source);
-                key = sealing;
+            if (out == null) {
                 out = DigestingFile.create(part);
                 file = out;
                 out.write(MAGIC);
             }
-            byte[] sealed = sealing.seal(name, bytes);
             places.put(
                     name,
                     ByteBuffer.allocate(12).putLong(out.getPos()).putInt(sealed.length).flip());
             out.write(sealed);
-            return name;
         }
 
         /// Puts the pack in its place.
@@ -174,6 +182,41 @@ final class BlobPack {
                 Files.delete(path);
             }
         }
+    }
+
+    /// Writes the packs of a source anew with only the blobs named in `kept`; returns how many blobs
+    /// went. A pack that loses none stays as it is.
+    static long keep(CaseFolder folder, Id source, Set<Digest> kept) throws IOException {
+        long gone = 0;
+        for (Path path : Durable.list(home(folder, source))) {
+            if (!Durable.nameOf(path).startsWith("pack-")) {
+                continue;
+            }
+            BlobPack pack = open(path);
+            List<Digest> names = pack.names();
+            long lost = names.stream().filter(name -> !kept.contains(name)).count();
+            if (lost > 0) {
+                try (Writer writer = Writer.create(folder, source, "erasure")) {
+                    for (Digest name : names) {
+                        if (kept.contains(name)) {
+                            writer.copy(name, pack.find(name).orElseThrow());
+                        }
+                    }
+                    writer.commit();
+                }
+                Files.delete(path);
+                gone += lost;
+            }
+        }
+        return gone;
+    }
+
+    private List<Digest> names() {
+        List<Digest> names = new ArrayList<>();
+        for (int at = 0; at < index.length; at += ENTRY) {
+            names.add(Digest.of(Arrays.copyOfRange(index, at, at + 32)));
+        }
+        return names;
     }
 
     /// The folder of a source's blobs.

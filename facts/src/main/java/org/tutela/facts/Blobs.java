@@ -2,7 +2,9 @@ package org.tutela.facts;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,10 +68,15 @@ public final class Blobs {
 
     private static Optional<byte[]> find(Map<Path, BlobPack> known, Digest name)
             throws IOException {
-        for (BlobPack pack : known.values()) {
-            Optional<byte[]> found = pack.find(name);
-            if (found.isPresent()) {
-                return found;
+        for (BlobPack pack : List.copyOf(known.values())) {
+            try {
+                Optional<byte[]> found = pack.find(name);
+                if (found.isPresent()) {
+                    return found;
+                }
+            } catch (NoSuchFileException e) {
+                // An erasure has written the pack anew, and its place is taken at the next look.
+                known.remove(pack.path());
             }
         }
         return Optional.empty();

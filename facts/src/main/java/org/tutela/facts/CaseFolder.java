@@ -116,9 +116,15 @@ public final class CaseFolder implements Closeable {
     /// Registers a source. Registered again from the same path, its exhibit and custody are
     /// corrected; again under the same exhibit, its path is. Throws [CaseException] (`ST-0105`)
     /// where the same content was registered from elsewhere as another exhibit, or is not the same
-    /// content at all.
+    /// content at all, and (`ST-0110`) where the source was erased from this case.
     public void register(RegisteredSource source) throws IOException {
         requireWriter();
+        if (Erasure.erasedSource(this, source.id())) {
+            throw new CaseException(
+                    "ST-0110",
+                    "This source was erased from the case by a decision (see its folder erasure/):"
+                            + " it is not taken in again.");
+        }
         List<RegisteredSource> next = new ArrayList<>();
         for (RegisteredSource known : sources) {
             if (!known.id().equals(source.id())) {
@@ -130,6 +136,15 @@ public final class CaseFolder implements Closeable {
         next.add(source);
         write(path, partitions, next.stream().sorted(ORDER).toList());
         sources = next.stream().sorted(ORDER).toList();
+    }
+
+    /// Forgets a source.
+    void unregister(Id source) throws IOException {
+        requireWriter();
+        List<RegisteredSource> next =
+                sources.stream().filter(known -> !known.id().equals(source)).toList();
+        write(path, partitions, next);
+        sources = next;
     }
 
     /// Throws [IllegalStateException] unless it is open for writing.

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.tutela.model.FactTable;
 import org.tutela.model.Id;
@@ -51,7 +53,8 @@ public final class Catalog {
         return at(folder, newest);
     }
 
-    /// A generation by its number; throws [CaseException] (`ST-0106`) where there is none.
+    /// A generation by its number; throws [CaseException] where there is none (`ST-0106`) or an
+    /// erasure withdrew it (`ST-0109`).
     public static Catalog at(CaseFolder folder, int generation) throws IOException {
         if (generation == 0) {
             return new Catalog(folder, 0, new TreeMap<>(), new TreeMap<>());
@@ -62,6 +65,15 @@ public final class Catalog {
                     "ST-0106", "The case has no generation " + generation + " of its catalog.");
         }
         Json json = Json.read(file);
+        if (json.has("withdrawn_by")) {
+            throw new CaseException(
+                    "ST-0109",
+                    "Generation "
+                            + generation
+                            + " of the catalog was withdrawn by an erasure, which made generation "
+                            + json.number("withdrawn_by")
+                            + ": the files that it named are gone, and only its digest is kept.");
+        }
         SortedMap<Id, SourceManifest> sources = new TreeMap<>();
         for (Json source : json.objects("sources")) {
             SourceManifest manifest = SourceManifest.read(folder, source.text("manifest"));
@@ -79,6 +91,30 @@ public final class Catalog {
                     new LinkedOutput(made, StoredFile.from(step.objects("files"), folder.path())));
         }
         return new Catalog(folder, generation, sources, linked);
+    }
+
+    /// After an erasure, older generations name nothing any more: each keeps its number and the
+    /// SHA-256 of what it was, and manifests that only they named are deleted.
+    static void withdraw(CaseFolder folder, Catalog current) throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (SourceManifest manifest : current.sources().values()) {
+            named.add(manifest.write(folder));
+        }
+        for (int generation = 1; generation < current.generation(); generation++) {
+            Path file = file(folder, generation);
+            if (Files.exists(file) && !Json.read(file).has("withdrawn_by")) {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("generation", generation);
+                fields.put("withdrawn_by", current.generation());
+                fields.put("sha256", Hashes.sha256(Files.readAllBytes(file)).toString());
+                Durable.write(file, Json.toBytes(fields));
+            }
+        }
+        for (Path manifest : Durable.list(folder.catalog().resolve("sources"))) {
+            if (!named.contains(Durable.nameOf(manifest))) {
+                Files.delete(manifest);
+            }
+        }
     }
 
     /// Starts the next generation behind the current one. The case must be open for writing.

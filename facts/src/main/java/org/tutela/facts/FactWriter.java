@@ -33,7 +33,7 @@ public final class FactWriter<R extends Row> implements Closeable {
     /// Rows of a row group; by rows and not by bytes, so that the cut depends on nothing else.
     static final int GROUP_ROWS = 122_880;
 
-    private static final int TRUNCATED_STATISTICS = 64;
+    static final int TRUNCATED_STATISTICS = 64;
 
     private final FactTable<R> table;
     private final Path target;
@@ -169,7 +169,8 @@ public final class FactWriter<R extends Row> implements Closeable {
         groupRows = 0;
     }
 
-    private static ParquetProperties properties(List<StoredColumn> columns) {
+    /// How files of the house are encoded.
+    static ParquetProperties properties(List<StoredColumn> columns) {
         ParquetProperties.Builder builder =
                 ParquetProperties.builder()
                         .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
@@ -185,7 +186,8 @@ public final class FactWriter<R extends Row> implements Closeable {
         return builder.build();
     }
 
-    private static MessageType schema(String name, List<StoredColumn> columns) {
+    /// The schema that a file of these columns has.
+    static MessageType schema(String name, List<StoredColumn> columns) {
         Types.MessageTypeBuilder builder = Types.buildMessage();
         for (StoredColumn column : columns) {
             builder.addField(type(column));

@@ -36,6 +36,10 @@ record Json(Path file, Map<?, ?> fields) {
         return FORMAT.asBytes(fields);
     }
 
+    boolean has(String field) {
+        return fields.containsKey(field);
+    }
+
     String text(String field) throws IOException {
         return require(field, String.class);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
+import org.tutela.facts.Erased;
 import org.tutela.facts.Erasure;
 import org.tutela.facts.FactFile;
 import org.tutela.model.EdgeKind;
@@ -108,7 +109,7 @@ final class LinkRunTest {
             WorldCase.state(open, world());
             LinkRun.run(open, MEMORY, progress -> {});
             assertTrue(files(path).contains(device + ".run"));
-            Erasure.erase(open, device);
+            Erasure.erase(open, new Erased.Source(device));
             assertFalse(files(path).contains(device + ".run"));
             LinkRun.run(open, MEMORY, progress -> {});
             assertFalse(files(path).contains(device + ".run"));

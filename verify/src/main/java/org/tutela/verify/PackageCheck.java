@@ -12,6 +12,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class PackageCheck {
     }
 
     /// As [#check], for the package at `root`, or where `root` is none, for every package that lies
-    /// directly in it.
+    /// directly in it, and for the parts of each that was split together.
     public static Map<Path, Verdict> checkAll(Path root, @Nullable String trusted)
             throws IOException {
         Map<Path, Verdict> verdicts = new TreeMap<>();
@@ -65,6 +66,9 @@ public final class PackageCheck {
                     }
                 }
             }
+            PackageParts.together(List.copyOf(verdicts.keySet()))
+                    .forEach((name, verdict) ->
+                            verdicts.put(root.resolve(name + ", all parts"), verdict));
         }
         if (verdicts.isEmpty()) {
             verdicts.put(root, check(root, trusted));
@@ -88,6 +92,8 @@ public final class PackageCheck {
             }
         }
         new BagCheck(root.resolve("bag"), found).run();
+        ProofCheck.check(root.resolve("bag"), found);
+        PackageParts.describe(root, found);
         seal();
     }
 

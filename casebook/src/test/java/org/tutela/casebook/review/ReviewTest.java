@@ -196,7 +196,7 @@ final class ReviewTest {
                 .readAll(entry -> assertFalse(entry.deed().subject().contains(content(1))));
         assertEquals(2, about(content(1)).size());
         assertTrue(casebook.journal().eraseSubject(casebook.journal().contentSubject(content(1))));
-        assertFalse(about(content(1)).getFirst().readable());
+        assertTrue(about(content(1)).isEmpty());
         assertNull(casebook.journal().verify().broken());
     }
 
