@@ -42,8 +42,7 @@ final class CaseErasure {
     /// Writes down that somebody wants it erased. Nothing is erased yet.
     JournalEntry propose(ErasureTarget target, String by) throws IOException {
         String payload = JSON.std.asString(Map.of("kind", target.kind().word()));
-        return casebook.journal()
-                .append(new Deed(by, PROPOSED, target.subject(), "", "", payload));
+        return casebook.journal().append(new Deed(by, PROPOSED, target.subject(), "", "", payload));
     }
 
     /// The last proposal that somebody else made.
@@ -68,8 +67,7 @@ final class CaseErasure {
                                         target.subject(),
                                         "",
                                         "",
-                                        JSON.std.asString(
-                                                Map.of("proposal", proposal.hash()))));
+                                        JSON.std.asString(Map.of("proposal", proposal.hash()))));
         Set<String> subjects = subjects(target);
         Erasure.Outcome outcome = Erasure.erase(folder, target.erased());
         JournalErasure.Counts counts =
@@ -96,7 +94,7 @@ final class CaseErasure {
             }
             case Erased.Contents(Set<Digest> contents) -> {
                 for (Digest content : contents) {
-                    subjects.add(casebook.journal().contentSubject(content.toString()));
+                    subjects.add(Deed.contentSubject(content.toString()));
                 }
             }
             case Erased.Accounts(Set<String> accounts) ->
@@ -194,7 +192,10 @@ final class CaseErasure {
 
                 """
                         .formatted(
-                                counts.subjects(), counts.payloads(), counts.rows(), counts.open()));
+                                counts.subjects(),
+                                counts.payloads(),
+                                counts.rows(),
+                                counts.open()));
         return text.toString();
     }
 

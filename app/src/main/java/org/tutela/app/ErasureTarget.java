@@ -57,8 +57,7 @@ record ErasureTarget(Kind kind, String name, Erased erased) {
         if (one(folder, "SELECT sha256 FROM content WHERE sha256 = ? LIMIT 1", id).isEmpty()) {
             throw new WrongUse("No file of the case has the content " + id + ".");
         }
-        return new ErasureTarget(
-                Kind.CONTENT, id, new Erased.Contents(Set.of(Digest.parse(id))));
+        return new ErasureTarget(Kind.CONTENT, id, new Erased.Contents(Set.of(Digest.parse(id))));
     }
 
     /// One account stands for all that are linked with it by hard edges.

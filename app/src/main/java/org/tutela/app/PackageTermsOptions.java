@@ -17,8 +17,7 @@ final class PackageTermsOptions {
 
     @Option(
             names = "--with-content",
-            description =
-                    "The bytes of pictures and films go with it; digests only unless told.")
+            description = "The bytes of pictures and films go with it; digests only unless told.")
     private boolean content;
 
     @Option(

@@ -36,8 +36,7 @@ final class SoftwareBill {
     private SoftwareBill() {}
 
     /// A part of the tool.
-    private record Part(
-            String group, String name, String version, String licence, String sha256) {
+    private record Part(String group, String name, String version, String licence, String sha256) {
         String toJson() {
             StringBuilder json = new StringBuilder("{\"type\":\"library\"");
             if (!group.isEmpty()) {

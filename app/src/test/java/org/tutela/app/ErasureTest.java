@@ -146,8 +146,7 @@ final class ErasureTest {
         }
         try (Casebook casebook = Casebook.open(where, InstantSource.system())) {
             var ana = new org.tutela.casebook.Author("ana", "", "");
-            casebook.grades()
-                    .grade(ana, "A", new Shown(1, List.of(new Shown.Member(sha256, 0))));
+            casebook.grades().grade(ana, "A", new Shown(1, List.of(new Shown.Member(sha256, 0))));
             casebook.exposure().reveal(ana, sha256);
             casebook.journal().append(Deed.ofCase("ana", "NOTED", "see " + sha256));
         }
@@ -184,13 +183,25 @@ final class ErasureTest {
         String pem = certificate.toString().replace(".txt", ".pem");
         Process openssl =
                 new ProcessBuilder(
-                                "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in",
-                                certificate + ".p7s", "-content", certificate.toString(),
-                                "-CAfile", pem, "-purpose", "any", "-out", "/dev/null")
+                                "openssl",
+                                "cms",
+                                "-verify",
+                                "-binary",
+                                "-inform",
+                                "DER",
+                                "-in",
+                                certificate + ".p7s",
+                                "-content",
+                                certificate.toString(),
+                                "-CAfile",
+                                pem,
+                                "-purpose",
+                                "any",
+                                "-out",
+                                "/dev/null")
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(
-                        openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, openssl.waitFor(), said);
     }
 

@@ -117,7 +117,10 @@ final class PackageMinimisationTest {
         try (Stream<Path> files = Files.list(with.resolve("vics/files"))) {
             for (Path file : files.toList()) {
                 assertTrue(vics.contains("files\\\\" + file.getFileName()), file.toString());
-                assertTrue(file.getFileName().toString().startsWith(Hashes.sha256(Files.readAllBytes(file))));
+                assertTrue(
+                        file.getFileName()
+                                .toString()
+                                .startsWith(Hashes.sha256(Files.readAllBytes(file))));
             }
         }
         assertTrue(vics.contains(" scores.jpg"), "the file is listed under a pseudonym");

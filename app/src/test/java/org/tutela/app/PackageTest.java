@@ -90,7 +90,8 @@ final class PackageTest {
         for (String step : steps) {
             shell(sealed.resolve("bag"), List.of("sh", "-c", step));
         }
-        String files = shell(sealed.resolve("bag"), List.of("sh", "-c", "find data -type f | wc -l"));
+        String files =
+                shell(sealed.resolve("bag"), List.of("sh", "-c", "find data -type f | wc -l"));
         String lines =
                 shell(sealed.resolve("bag"), List.of("sh", "-c", "wc -l < manifest-sha256.txt"));
         assertEquals(files.strip(), lines.strip());

@@ -57,10 +57,7 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
         List<Examination> examinations = Examinations.all();
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
             new CaseRun(open, Progress.silent(), examinations)
-                    .run(
-                            ExhibitsFile.read(exhibits),
-                            List.of(),
-                            new CaseRun.Settings(Set.of(), 2));
+                    .run(ExhibitsFile.read(exhibits), List.of(), new CaseRun.Settings(Set.of(), 2));
         }
         try (Casebook casebook = Casebook.open(chosen, InstantSource.system())) {
             casebook.users().put("system", user("ana"), "correct horse 1");

@@ -54,7 +54,13 @@ public final class SearchBench {
                 String exhibit = "LD-" + (device + 1);
                 folder.register(
                         new RegisteredSource(
-                                source, exhibit, "/x/" + exhibit, exhibit, "raw", 9, new TreeMap<>()));
+                                source,
+                                exhibit,
+                                "/x/" + exhibit,
+                                exhibit,
+                                "raw",
+                                9,
+                                new TreeMap<>()));
                 Staging staging = Staging.open(folder, source, "all");
                 try (UnitWriter unit = staging.begin("u")) {
                     add(unit, Message.TABLE, load.messages(device));
@@ -83,7 +89,10 @@ public final class SearchBench {
         }
         long size;
         try (Stream<Path> files = Files.walk(path.resolve("index"))) {
-            size = files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            size =
+                    files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum();
         }
         System.err.printf(
                 Locale.ROOT,

@@ -1,12 +1,5 @@
 package org.tutela.casebook;
 
-import org.sqlite.SQLiteConfig;
-import org.tutela.casebook.review.Exposure;
-import org.tutela.casebook.review.Grades;
-import org.tutela.casebook.review.Leases;
-import org.tutela.casebook.work.SavedSearches;
-import org.tutela.casebook.work.Work;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.tutela.casebook.review.Exposure;
+import org.tutela.casebook.review.Grades;
+import org.tutela.casebook.review.Leases;
+import org.tutela.casebook.work.SavedSearches;
+import org.tutela.casebook.work.Work;
 
 /// What people own in a case: `journal.db` in the case folder. Safe for many threads; what a method
 /// returned from is on the disk, whatever happens next.

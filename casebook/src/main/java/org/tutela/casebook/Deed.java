@@ -12,6 +12,11 @@ package org.tutela.casebook;
 public record Deed(
         String who, String what, String subject, String task, String from, String payload) {
 
+    /// The subject of deeds about a content, given its SHA-256 in hex.
+    public static String contentSubject(String sha256) {
+        return "content:" + sha256;
+    }
+
     /// A deed about the case as a whole, done on the command line.
     public static Deed ofCase(String who, String what, String payload) {
         return new Deed(who, what, "case", "", "", payload);

@@ -23,8 +23,9 @@ import java.util.function.Predicate;
 ///
 /// Entries are chained: the hash of an entry is SHA-256 over the hash of the one before, its
 /// number, time and open fields, and the SHA-256 of its sealed payload. Payloads are sealed under a
-/// key per subject, and an entry names its subject by a digest under that key; throwing the key away
-/// erases what the journal says of the subject and which subject it was, and the chain still holds.
+/// key per subject, and an entry names its subject by a digest under that key; throwing the key
+/// away erases what the journal says of the subject and which subject it was, and the chain still
+/// holds.
 public final class Journal {
     private static final String NONE = "0".repeat(64);
 
@@ -73,35 +74,6 @@ public final class Journal {
     public interface Change {
         /// Makes it, in the transaction of the entries, of which `first` is the first.
         void make(JournalEntry first) throws SQLException;
-    }
-
-    /// How the journal names a content, whose SHA-256 is given in hex: keyed, so that after erasure
-    /// the name tells nothing to whoever has not the content itself and this casebook.
-    public String contentSubject(String sha256) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement select =
-                            connection.prepareStatement(
-                                    "SELECT value FROM state WHERE name = 'journal.names'");
-                    ResultSet row = select.executeQuery()) {
-                String key = row.next() ? row.getString(1) : newNameKey();
-                MessageDigest digest = sha256();
-                digest.update(key.getBytes(StandardCharsets.UTF_8));
-                digest.update(sha256.getBytes(StandardCharsets.UTF_8));
-                return "content:" + HexFormat.of().formatHex(digest.digest(), 0, 16);
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
-    }
-
-    private String newNameKey() throws SQLException {
-        String key = HexFormat.of().formatHex(Seal.newKey());
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO state VALUES ('journal.names', ?)")) {
-            insert.setString(1, key);
-            insert.executeUpdate();
-        }
-        return key;
     }
 
     /// The entries from `first` on (1 is the oldest), at most `limit`, in order.
@@ -167,9 +139,9 @@ public final class Journal {
         return new JournalErasure(connection).erase(subject::equals, text -> false).subjects() > 0;
     }
 
-    /// Throws away the keys of all subjects that `subjects` names, and the payloads of whatever else
-    /// `texts` finds in them; deletes the rows of every other table of the casebook in which it finds
-    /// something.
+    /// Throws away the keys of all subjects that `subjects` names, and the payloads of whatever
+    /// else `texts` finds in them; deletes the rows of every other table of the casebook in which
+    /// it finds something.
     public JournalErasure.Counts erase(Predicate<String> subjects, Predicate<String> texts)
             throws IOException {
         return new JournalErasure(connection).erase(subjects, texts);

@@ -31,8 +31,8 @@ public final class JournalErasure {
     /// @param subjects subjects whose key was thrown away
     /// @param payloads payloads about other subjects that mentioned it
     /// @param rows rows of what people decided
-    /// @param open entries whose open fields (task, account, address) mention it: these stay, as the
-    ///   chain is over them
+    /// @param open entries whose open fields (task, account, address) mention it: these stay, as
+    ///   the chain is over them
     public record Counts(long subjects, long payloads, long rows, long open) {}
 
     Counts erase(Predicate<String> subjects, Predicate<String> texts) throws IOException {
@@ -94,8 +94,7 @@ public final class JournalErasure {
         return found.size();
     }
 
-    private long payloads(Predicate<String> subjects, Predicate<String> texts)
-            throws SQLException {
+    private long payloads(Predicate<String> subjects, Predicate<String> texts) throws SQLException {
         List<Long> found = new ArrayList<>();
         String sql =
                 """
@@ -108,8 +107,7 @@ public final class JournalErasure {
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
                 Optional<String> payload = Seal.open(row.getBytes("key"), row.getBytes("sealed"));
-                if (!subjects.test(row.getString("subject"))
-                        && payload.filter(texts).isPresent()) {
+                if (!subjects.test(row.getString("subject")) && payload.filter(texts).isPresent()) {
                     found.add(row.getLong("number"));
                 }
             }

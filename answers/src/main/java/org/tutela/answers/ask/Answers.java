@@ -64,7 +64,8 @@ public final class Answers implements Closeable {
             if (!question.subject().isEmpty()) {
                 write(viewer, "LOOKED_AT", question.subject(), question.details());
             }
-            return question.answer(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+            return question.answer(
+                    new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
         } finally {
             lock.readLock().unlock();
         }

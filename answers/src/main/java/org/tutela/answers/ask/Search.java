@@ -142,12 +142,11 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
                         .map(row -> row.text("country"))
                         .toList();
         Set<Id> chosen = new TreeSet<>();
-        exhibits.forEach(
-                (source, exhibit) -> {
-                    if (narrow.exhibits().contains(exhibit)) {
-                        chosen.add(source);
-                    }
-                });
+        exhibits.forEach((source, exhibit) -> {
+            if (narrow.exhibits().contains(exhibit)) {
+                chosen.add(source);
+            }
+        });
         boolean nothing = text.isEmpty() || (!narrow.exhibits().isEmpty() && chosen.isEmpty());
         Found found =
                 nothing
@@ -189,9 +188,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
             return null;
         }
         String of = "(? = '' OR a.account = ?) AND (? = '' OR a.country = ?)";
-        Object[] values = {
-            narrow.account(), narrow.account(), narrow.country(), narrow.country()
-        };
+        Object[] values = {narrow.account(), narrow.account(), narrow.country(), narrow.country()};
         Row names =
                 desk.row(
                         """
@@ -228,10 +225,8 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
     private static Map<String, Long> byExhibit(Found found, Map<Id, String> exhibits) {
         Map<String, Long> counts = new TreeMap<>();
         found.sources()
-                .forEach(
-                        (source, count) ->
-                                counts.merge(
-                                        exhibits.getOrDefault(source, ""), count, Long::sum));
+                .forEach((source, count) ->
+                        counts.merge(exhibits.getOrDefault(source, ""), count, Long::sum));
         return counts;
     }
 
@@ -297,8 +292,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
                             """
                                     .formatted(name, marks(accounts), name, marks(accounts)),
                             concat(accounts.toArray(), accounts.toArray()))) {
-                people.put(
-                        row.text("key"), new Person(row.text("account"), row.text("name")));
+                people.put(row.text("key"), new Person(row.text("account"), row.text("name")));
             }
         }
         if (!sources.isEmpty()) {

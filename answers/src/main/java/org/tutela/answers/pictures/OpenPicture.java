@@ -9,6 +9,7 @@ import org.tutela.answers.ask.PictureFilter;
 import org.tutela.answers.ask.Refused;
 import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Row;
+import org.tutela.casebook.Deed;
 import org.tutela.casebook.review.Exposure;
 
 /// Pixels of a content that the viewer holds the lease on. Opened whole or unfiltered, it is in the
@@ -65,7 +66,7 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
                             desk.author()
                                     .deed(
                                             "LOOKED_AT",
-                                            desk.casebook().journal().contentSubject(content),
+                                            Deed.contentSubject(content),
                                             "{\"filter\":\"" + filter + "\"}"));
         }
         return whole ? desk.contents().wholePicture(address(desk), filter) : small(desk, row);

@@ -43,8 +43,7 @@ record IndexFolder(Path home) {
                 }
             }
             if (parts.size() > 1) {
-                names.put(
-                        source.id(), source.id() + "-" + Id.of(parts.toArray(String[]::new)));
+                names.put(source.id(), source.id() + "-" + Id.of(parts.toArray(String[]::new)));
             }
         }
         return names;

@@ -27,8 +27,8 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.tutela.answers.search.Found.Place;
 import org.tutela.model.Id;
@@ -69,8 +69,7 @@ final class Looking {
         try (MultiReader reader = together(sources)) {
             IndexSearcher searcher = searcher(reader);
             Counting counting =
-                    new Counting(
-                            wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
+                    new Counting(wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
             searcher.search(query(false), counting);
             return new Found(
                     places,
@@ -90,8 +89,7 @@ final class Looking {
         all.add(reading.query(), BooleanClause.Occur.MUST);
         if (wanted.from() != Long.MIN_VALUE || wanted.until() != Long.MAX_VALUE) {
             all.add(
-                    LongField.newRangeQuery(
-                            Fields.TIME, wanted.from(), wanted.until() - 1),
+                    LongField.newRangeQuery(Fields.TIME, wanted.from(), wanted.until() - 1),
                     BooleanClause.Occur.FILTER);
         }
         Wanted.People people = wanted.people();
@@ -101,8 +99,7 @@ final class Looking {
                     new TermInSetQuery(Fields.ACCOUNT, terms(people.accounts())),
                     BooleanClause.Occur.SHOULD);
             BooleanQuery.Builder owner = new BooleanQuery.Builder();
-            owner.add(
-                    new TermQuery(new Term(Fields.OWNER, "1")), BooleanClause.Occur.FILTER);
+            owner.add(new TermQuery(new Term(Fields.OWNER, "1")), BooleanClause.Occur.FILTER);
             owner.add(
                     new TermInSetQuery(Fields.SOURCE, terms(people.sources())),
                     BooleanClause.Occur.FILTER);
@@ -114,8 +111,7 @@ final class Looking {
                     new TermInSetQuery(
                             Fields.KIND,
                             wanted.kinds().stream()
-                                    .map(kind ->
-                                            new BytesRef(Integer.toString(kind.ordinal())))
+                                    .map(kind -> new BytesRef(Integer.toString(kind.ordinal())))
                                     .toList()),
                     BooleanClause.Occur.FILTER);
         }
@@ -186,10 +182,7 @@ final class Looking {
 
     private static long key(IndexReader reader, int document) throws IOException {
         LeafReaderContext leaf =
-                reader.leaves()
-                        .get(
-                                ReaderUtil.subIndex(
-                                        document, reader.leaves()));
+                reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
         SortedNumericDocValues keys = leaf.reader().getSortedNumericDocValues(Fields.KEY);
         return keys != null && keys.advanceExact(document - leaf.docBase) ? keys.nextValue() : 0;
     }
@@ -207,17 +200,14 @@ final class Looking {
         return holders;
     }
 
-    private Place place(IndexSearcher searcher, int document, Set<Id> holders)
-            throws IOException {
+    private Place place(IndexSearcher searcher, int document, Set<Id> holders) throws IOException {
         Document stored = searcher.storedFields().document(document);
         IndexableField time = stored.getField(Fields.TIME);
         BytesRef fact = stored.getBinaryValue(Fields.FACT);
         LeafReaderContext leaf =
                 searcher.getIndexReader()
                         .leaves()
-                        .get(
-                                ReaderUtil.subIndex(
-                                        document, searcher.getIndexReader().leaves()));
+                        .get(ReaderUtil.subIndex(document, searcher.getIndexReader().leaves()));
         var kind = leaf.reader().getNumericDocValues(Fields.KIND);
         int ordinal =
                 kind != null && kind.advanceExact(document - leaf.docBase)

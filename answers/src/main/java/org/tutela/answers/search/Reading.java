@@ -107,8 +107,7 @@ record Reading(Query query, Predicate<String> marks, List<String> wrong, boolean
         }
 
         private void nearly(String word, boolean without) {
-            FuzzyQuery query =
-                    new FuzzyQuery(new Term(Fields.TEXT, word), 1, 0, MOST_LIKE, true);
+            FuzzyQuery query = new FuzzyQuery(new Term(Fields.TEXT, word), 1, 0, MOST_LIKE, true);
             add(query, without);
             CharacterRunAutomaton like =
                     new CharacterRunAutomaton(new LevenshteinAutomata(word, true).toAutomaton(1));

@@ -62,13 +62,6 @@ public record Wanted(
     /// Words anywhere.
     public static Wanted of(String text) {
         return new Wanted(
-                text,
-                Set.of(),
-                Set.of(),
-                null,
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                Order.CLOSEST,
-                1);
+                text, Set.of(), Set.of(), null, Long.MIN_VALUE, Long.MAX_VALUE, Order.CLOSEST, 1);
     }
 }

@@ -19,17 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-<<<<<<< HEAD
 import org.tutela.answers.pictures.Disagreements;
 import org.tutela.answers.pictures.Gallery;
 import org.tutela.answers.pictures.PictureStack;
 import org.tutela.answers.pictures.PictureState;
 import org.tutela.answers.pictures.StackKey;
 import org.tutela.answers.pictures.Team;
-=======
 import org.tutela.answers.search.Found;
 import org.tutela.answers.search.Wanted;
->>>>>>> 8abdcb0 (Search: an index of words per source, in any script, with filters and counts)
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.JournalEntry;
 import org.tutela.casebook.Role;

@@ -307,8 +307,7 @@ final class TextIndexTest {
     void showsTheTextAsItIs() throws IOException {
         Found found = find("toast");
         assertEquals(
-                "<script>alert(1)</script> \u202e &amp; toast",
-                text(found.places().getFirst()));
+                "<script>alert(1)</script> \u202e &amp; toast", text(found.places().getFirst()));
     }
 
     @Test

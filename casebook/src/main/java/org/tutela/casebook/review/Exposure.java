@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Deed;
 import org.tutela.casebook.Journal;
 
 /// How much a person has seen today, and when a break is due. Counts are the person's own; others
@@ -107,7 +108,7 @@ public final class Exposure {
     /// Journals that a content is opened unfiltered, and counts it, before it is shown.
     public void reveal(Author by, String content) throws IOException {
         journal.append(
-                List.of(by.deed("REVEALED", journal.contentSubject(content), "{}")),
+                List.of(by.deed("REVEALED", Deed.contentSubject(content), "{}")),
                 first -> count(by.who(), 1, 0));
     }
 

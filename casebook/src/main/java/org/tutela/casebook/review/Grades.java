@@ -106,7 +106,7 @@ public final class Grades {
             deeds.add(
                     by.deed(
                             "GRADED",
-                            journal.contentSubject(member.content()),
+                            Deed.contentSubject(member.content()),
                             "{\"code\":\"%s\",\"scheme\":\"%s\",\"content\":\"%s\",\"distance\":%d,\"shown\":%d,\"shown_digest\":\"%s\",\"catalog\":%d}"
                                     .formatted(
                                             escaped(code),
@@ -133,7 +133,7 @@ public final class Grades {
                         deeds.add(
                                 by.deed(
                                         "TAKEN_BACK",
-                                        journal.contentSubject(content),
+                                        Deed.contentSubject(content),
                                         "{\"decision\":" + last.get().decision() + "}"));
                     }
                     journal.append(deeds, first -> delete(last.get().decision()));

@@ -1,14 +1,13 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
 
 /// What people concluded, and from which facts. Safe for many threads.
 public final class Findings {

@@ -1,8 +1,5 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
 
 /// Notes, tags and bookmarks beside the things of a case. Safe for many threads.
 public final class Marks {

@@ -1,8 +1,5 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
 
 /// Who is who, as people decided. A later decision about a person replaces an earlier one in what
 /// holds now; the journal keeps all of them. Safe for many threads.

@@ -1,12 +1,11 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
 
 /// Searches that people keep, each under a name of its own. Others see those that are shared. Safe
 /// for many threads.

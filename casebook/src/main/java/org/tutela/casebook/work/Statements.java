@@ -1,7 +1,5 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Casebook;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -13,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.tutela.casebook.Casebook;
 
 /// Statements on the tables of the casebook, the same for every part of the work.
 final class Statements {

@@ -1,8 +1,7 @@
 package org.tutela.casebook.work;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /// What work is done for: the reason that stands beside every look and every decision.
 ///

@@ -1,8 +1,5 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Author;
-import org.tutela.casebook.Journal;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,6 +10,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Journal;
 
 /// The tasks of a case. Safe for many threads.
 public final class Tasks {

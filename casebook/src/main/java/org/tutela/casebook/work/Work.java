@@ -1,12 +1,11 @@
 package org.tutela.casebook.work;
 
-import org.tutela.casebook.Journal;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tutela.casebook.Journal;
 
 /// The parts of the casebook that people work with, together.
 ///

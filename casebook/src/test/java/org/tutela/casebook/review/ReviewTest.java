@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Deed;
 import org.tutela.casebook.JournalEntry;
 
 final class ReviewTest {
@@ -189,19 +190,21 @@ final class ReviewTest {
     }
 
     @Test
-    void theJournalNamesNoContentInTheOpen() throws IOException {
-        casebook.grades().grade(ANNA, "A", shown(1));
+    void erasingAContentLeavesNothingOfItInTheCasebook() throws IOException {
+        casebook.grades().grade(ANNA, "A", shown(1, 2));
+        casebook.leases().take(ANNA, List.of(List.of(content(1))), 1, false);
         casebook.exposure().reveal(ANNA, content(1));
         casebook.journal()
-                .readAll(entry -> assertFalse(entry.deed().subject().contains(content(1))));
-        assertEquals(2, about(content(1)).size());
-        assertTrue(casebook.journal().eraseSubject(casebook.journal().contentSubject(content(1))));
-        assertTrue(about(content(1)).isEmpty());
+                .erase(Deed.contentSubject(content(1))::equals, text -> text.contains(content(1)));
+        assertEquals(List.of(), about(content(1)));
+        assertTrue(casebook.grades().verdicts(List.of(content(1))).isEmpty());
+        assertTrue(casebook.leases().holder(content(1)).isEmpty());
+        assertEquals(1, casebook.grades().verdicts(List.of(content(2))).size());
         assertNull(casebook.journal().verify().broken());
     }
 
     private List<JournalEntry> about(String content) throws IOException {
-        return casebook.journal().listAbout(casebook.journal().contentSubject(content));
+        return casebook.journal().listAbout(Deed.contentSubject(content));
     }
 
     private static Shown shown(int... numbers) {

@@ -146,9 +146,7 @@ public final class SearchPage implements Page {
 
         /// Number of the first place of this page; 0 where there is none.
         public long first() {
-            return answer.found().places().isEmpty()
-                    ? 0
-                    : (asked.page() - 1L) * Wanted.PLACES + 1;
+            return answer.found().places().isEmpty() ? 0 : (asked.page() - 1L) * Wanted.PLACES + 1;
         }
 
         /// Number of the last place of this page.
