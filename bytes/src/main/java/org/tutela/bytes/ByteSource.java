@@ -75,6 +75,30 @@ public interface ByteSource extends Closeable {
         return new Slice(this, offset, length);
     }
 
+    /// Gives all bytes to `reader` from front to back, in pieces of at most 512 KiB, and returns how
+    /// many they were. Bytes in memory are given as they are, without a copy.
+    default long readPieces(PieceReader reader) throws IOException {
+        byte[] buffer = new byte[Math.clamp(size(), 1, PieceReader.LARGEST)];
+        long position = 0;
+        int got = read(0, buffer, 0, buffer.length);
+        while (got > 0) {
+            reader.piece(buffer, 0, got);
+            position += got;
+            got = read(position, buffer, 0, buffer.length);
+        }
+        return position;
+    }
+
+    /// Takes bytes piece by piece.
+    interface PieceReader {
+        /// Bytes of one piece at the most.
+        int LARGEST = 1 << 19;
+
+        /// The next `length` bytes, from index `from` of `bytes` on. They may neither be changed
+        /// nor kept.
+        void piece(byte[] bytes, int from, int length) throws IOException;
+    }
+
     /// All bytes from the start; closing the stream leaves this source open.
     default InputStream stream() {
         return new SourceStream(this);

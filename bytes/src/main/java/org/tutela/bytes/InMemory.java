@@ -1,5 +1,7 @@
 package org.tutela.bytes;
 
+import java.io.IOException;
+
 /// Bytes in memory.
 final class InMemory implements ByteSource {
     private final byte[] bytes;
@@ -21,5 +23,13 @@ final class InMemory implements ByteSource {
         int count = (int) Math.min(length, bytes.length - offset);
         System.arraycopy(bytes, (int) offset, into, from, count);
         return count;
+    }
+
+    @Override
+    public long readPieces(PieceReader reader) throws IOException {
+        for (int from = 0; from < bytes.length; from += PieceReader.LARGEST) {
+            reader.piece(bytes, from, Math.min(PieceReader.LARGEST, bytes.length - from));
+        }
+        return bytes.length;
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.Limits;
 import org.tutela.bytes.Spool;
+import org.tutela.examine.identify.MediaTypes;
 import org.tutela.model.Address;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
@@ -41,7 +42,12 @@ public interface OpenItem {
     /// where nothing is known.
     String mime();
 
-    /// The first bytes, up to 64 KiB.
+    /// The media type with what it rests on.
+    default MediaTypes.Told type() throws IOException {
+        return MediaTypes.standard().tell(head(), name());
+    }
+
+    /// The first bytes, 64 KiB or more where there are as many. Not a copy: they must not be changed.
     byte[] head() throws IOException;
 
     /// Its content. Read it from front to back where you can. Not to be closed.

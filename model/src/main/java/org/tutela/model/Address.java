@@ -15,6 +15,9 @@ import java.util.List;
 /// @param steps from the source inwards; the first is always `source`
 public record Address(List<Step> steps) {
 
+    /// Characters to start the text with.
+    private static final int LIKELY_LENGTH = 160;
+
     /// Between two steps in the text.
     private static final String BETWEEN = "::";
 
@@ -37,7 +40,9 @@ public record Address(List<Step> steps) {
         /// A range of bytes: `start-end`.
         RANGE,
         /// A thing made from an item, such as a document embedded in another.
-        PART
+        PART;
+
+        private final String word = name().toLowerCase(java.util.Locale.ROOT);
     }
 
     /// One step inwards.
@@ -50,8 +55,12 @@ public record Address(List<Step> steps) {
         /// The canonical text, such as `entry:Users/a.jpg@4711`.
         @Override
         public String toString() {
-            String text = kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + value;
-            return number < 0 ? text : text + "@" + number;
+            return appendTo(new StringBuilder()).toString();
+        }
+
+        private StringBuilder appendTo(StringBuilder text) {
+            text.append(kind.word).append(':').append(value);
+            return number < 0 ? text : text.append('@').append(number);
         }
     }
 
@@ -143,9 +152,9 @@ public record Address(List<Step> steps) {
     /// The canonical text.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(LIKELY_LENGTH);
         for (Step step : steps) {
-            text.append(text.isEmpty() ? "" : BETWEEN).append(step);
+            step.appendTo(text.isEmpty() ? text : text.append(BETWEEN));
         }
         return text.toString();
     }
@@ -190,10 +199,7 @@ public record Address(List<Step> steps) {
         int colon = part.indexOf(':');
         int at = part.lastIndexOf('@');
         for (Kind kind : Kind.values()) {
-            if (colon > 0
-                    && kind.name()
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .equals(part.substring(0, colon))) {
+            if (colon > 0 && kind.word.equals(part.substring(0, colon))) {
                 boolean numbered = at > colon;
                 String value = part.substring(colon + 1, numbered ? at : part.length());
                 return new Step(

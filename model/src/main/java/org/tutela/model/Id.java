@@ -13,10 +13,13 @@ import java.util.HexFormat;
 /// @param low bytes 8 to 15, big-endian
 public record Id(long high, long low) implements Comparable<Id> {
 
+    /// One for each thread: making one takes longer than digesting an address.
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Id::sha256);
+
     /// The id of the given parts: SHA-256 over their UTF-8 bytes, each closed by a zero byte (parts
     /// hold none themselves), cut to 16 bytes.
     public static Id of(String... parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         for (String part : parts) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);

@@ -16,11 +16,15 @@ final class OddName {
 
     /// What is odd about an entry's own name, or about a path that climbs; empty where nothing is.
     static Optional<Guard.Trouble> find(Entry entry) {
+        String name = entry.name();
+        boolean climbs = entry.path().contains("..") && ("/" + entry.path() + "/").contains("/../");
+        if (!climbs && isPlain(name)) {
+            return Optional.empty();
+        }
         List<String> odd = new ArrayList<>();
-        if (("/" + entry.path() + "/").contains("/../")) {
+        if (climbs) {
             odd.add("leads out of its folder by \"..\"");
         }
-        String name = entry.name();
         if (name.chars().anyMatch(Character::isISOControl)) {
             odd.add("holds control characters");
         }
@@ -38,6 +42,17 @@ final class OddName {
                                 + String.join(" and ", odd)
                                 + "; its address keeps the bytes as they are and its content is examined, but other tools may show another name",
                         -1));
+    }
+
+    /// Whether a name holds nothing that could be odd; most names do.
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char unit = name.charAt(i);
+            if (unit < ' ' || unit >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean hasLoneSurrogate(String text) {

@@ -19,7 +19,8 @@ import org.tutela.model.Address;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 
-/// One item, opened once for all examinations. Small items are read into memory whole, in one go.
+/// One item, opened once for all examinations. Small items are read into memory whole, in one go;
+/// their head is all of them.
 final class RunItem implements OpenItem, Closeable {
     private static final int HEAD = 1 << 16;
 
@@ -30,7 +31,7 @@ final class RunItem implements OpenItem, Closeable {
     private final ByteSource opened;
     private final ByteSource bytes;
     private final byte[] head;
-    private final String mime;
+    private final MediaTypes.Told type;
     private @Nullable Spool spool;
     private @Nullable Path file;
 
@@ -41,12 +42,14 @@ final class RunItem implements OpenItem, Closeable {
         this.scratch = means.scratch();
         this.opened = opened;
         ByteSource checked = new CheckedSource(opened, means.deadline());
-        this.bytes =
-                opened.size() <= limits.itemMemory() / 8
-                        ? ByteSource.of(checked.readBytes(0, Math.toIntExact(opened.size())))
-                        : checked;
-        this.head = bytes.readBytes(0, HEAD);
-        this.mime = MediaTypes.standard().tell(head, name()).mime();
+        if (opened.size() <= limits.itemMemory() / 8) {
+            this.head = checked.readBytes(0, Math.toIntExact(opened.size()));
+            this.bytes = ByteSource.of(head);
+        } else {
+            this.head = checked.readBytes(0, HEAD);
+            this.bytes = checked;
+        }
+        this.type = MediaTypes.standard().tell(head, name());
     }
 
     /// What opening an item needs of the run.
@@ -96,12 +99,17 @@ final class RunItem implements OpenItem, Closeable {
 
     @Override
     public String mime() {
-        return mime;
+        return type.mime();
+    }
+
+    @Override
+    public MediaTypes.Told type() {
+        return type;
     }
 
     @Override
     public byte[] head() {
-        return head.clone();
+        return head;
     }
 
     @Override

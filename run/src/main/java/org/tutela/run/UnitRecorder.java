@@ -23,17 +23,26 @@ import org.tutela.model.Seen;
 final class UnitRecorder implements Recorder {
     private final UnitWriter unit;
     private final Address item;
+    private final Seen.Place whole;
     private final Plan.Job job;
     private final Deadline deadline;
     private final Ordinals ordinals = new Ordinals();
     private final StringJoiner inputs = new StringJoiner(" ");
     private boolean flawed;
 
-    UnitRecorder(UnitWriter unit, Address item, Plan.Job job, Deadline deadline) {
+    UnitRecorder(UnitWriter unit, Subject subject, Plan.Job job, Deadline deadline) {
         this.unit = unit;
-        this.item = item;
+        this.item = subject.address;
+        this.whole = subject.place;
         this.job = job;
         this.deadline = deadline;
+    }
+
+    /// What the facts are about: an item, whose text and id are computed once for all examinations.
+    record Subject(Address address, Seen.Place place) {
+        static Subject of(Address item) {
+            return new Subject(item, Seen.Place.of(item));
+        }
     }
 
     @Override
@@ -133,7 +142,10 @@ final class UnitRecorder implements Recorder {
     }
 
     private Seen seen(FactTable<?> table, Address place, String examination, int version) {
-        Seen.Place at = place.equals(item) ? Seen.Place.of(item) : Seen.Place.within(item, place);
+        Seen.Place at =
+                place.equals(item)
+                        ? whole
+                        : new Seen.Place(whole.source(), whole.item(), place.toString());
         // A finder's mentions are numbered by themselves, so that another finder changes none of
         // their ids.
         int ordinal = ordinals.next(table.name() + "@" + examination, at.address());

@@ -48,7 +48,8 @@ final class UnitWork {
     /// One entry and everything within it. `depth` counts the containers around it.
     void take(SourceUnit.Listed listed, int depth) throws IOException {
         Entry entry = listed.entry();
-        recordItem(entry, listed.parent());
+        UnitRecorder.Subject subject = UnitRecorder.Subject.of(entry.address());
+        recordItem(entry, subject, listed.parent());
         if (!hasContent(entry)) {
             tally.item(0, false);
             return;
@@ -64,7 +65,7 @@ final class UnitWork {
                                     entry,
                                     listed.holder(),
                                     new RunItem.Means(limits, scratch, deadline))) {
-                        boolean flawed = examine(item);
+                        boolean flawed = examine(item, subject);
                         tally.item(item.size(), flawed);
                         unfold(item, depth);
                     }
@@ -91,11 +92,11 @@ final class UnitWork {
         }
     }
 
-    private boolean examine(RunItem item) throws IOException {
+    private boolean examine(RunItem item, UnitRecorder.Subject subject) throws IOException {
         boolean flawed = false;
         for (Plan.Job job : plan.jobs()) {
             deadline.restart();
-            UnitRecorder recorder = new UnitRecorder(unit, item.address(), job, deadline);
+            UnitRecorder recorder = new UnitRecorder(unit, subject, job, deadline);
             boolean[] wanted = new boolean[1];
             boolean ended =
                     Guard.run(
@@ -170,14 +171,15 @@ final class UnitWork {
         return !reader.steps().contains(Address.Kind.MEMBER) && item.size() < SMALLEST_IMAGE;
     }
 
-    private void recordItem(Entry entry, @Nullable Id parent) throws IOException {
+    private void recordItem(Entry entry, UnitRecorder.Subject subject, @Nullable Id parent)
+            throws IOException {
         if (!plan.list()) {
             return;
         }
         Seen seen =
                 Seen.of(
                         Item.TABLE.name(),
-                        Seen.Place.of(entry.address()),
+                        subject.place(),
                         0,
                         Plan.LISTING,
                         Plan.LISTING_VERSION);

@@ -43,9 +43,25 @@ public final class PhoneLayout {
                             "(?=media/[0-9]+/(?:Android|DCIM|Download|WhatsApp|Pictures)/)",
                             "data/"));
 
+    /// What every anchor starts with one of. Most folders have other names, and this is asked of
+    /// every file.
+    private static final List<String> STARTS =
+            List.of(
+                    "data/",
+                    "media/",
+                    "private/",
+                    "var/",
+                    "storage/",
+                    "sdcard/",
+                    "mnt/",
+                    "filesystem1/",
+                    "filesystem2/");
+
+    private static final String ADDED_FOLDER = "extra/KeychainDump/";
+
     /// What some tools add beside the phone's files.
     private static final Pattern ADDED =
-            Pattern.compile("/*(?:[^/]+/)?extra/KeychainDump/.*", Pattern.DOTALL);
+            Pattern.compile("/*(?:[^/]+/)?" + ADDED_FOLDER + ".*", Pattern.DOTALL);
 
     private PhoneLayout() {}
 
@@ -58,12 +74,12 @@ public final class PhoneLayout {
     /// The path on the device, without a leading slash, such as `data/data/com.whatsapp/…` or
     /// `private/var/mobile/…`; empty where the path has none of the folders that tell a phone.
     public static Optional<String> devicePath(String storedPath) {
-        if (ADDED.matcher(storedPath).matches()) {
+        if (storedPath.contains(ADDED_FOLDER) && ADDED.matcher(storedPath).matches()) {
             return Optional.empty();
         }
         int from = 0;
         while (from >= 0 && from < storedPath.length()) {
-            for (Anchor anchor : ANCHORS) {
+            for (Anchor anchor : mayStand(storedPath, from) ? ANCHORS : List.<Anchor>of()) {
                 Matcher found =
                         anchor.pattern.matcher(storedPath).region(from, storedPath.length());
                 found.useTransparentBounds(true);
@@ -76,6 +92,15 @@ public final class PhoneLayout {
             from = slash < 0 ? -1 : slash + 1;
         }
         return Optional.empty();
+    }
+
+    private static boolean mayStand(String path, int from) {
+        for (String start : STARTS) {
+            if (path.startsWith(start, from)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The rest of the path behind the anchor and further slashes.

@@ -49,7 +49,8 @@ public final class Mbr implements Reader {
     public boolean recognises(ByteSource bytes, String name) throws IOException {
         try {
             byte[] sector = bytes.readBytes(0, SECTOR);
-            if (sector.length < SECTOR || isBootSector(sector)) {
+            // Asked of every file: most end here.
+            if (sector.length < SECTOR || !isSigned(sector) || isBootSector(sector)) {
                 return false;
             }
             List<Slot> slots = slots(sector, 0);
@@ -61,6 +62,10 @@ public final class Mbr implements Reader {
         } catch (EvidenceException e) {
             return false;
         }
+    }
+
+    private static boolean isSigned(byte[] sector) {
+        return (sector[SECTOR - 2] & 0xFF) == 0x55 && (sector[SECTOR - 1] & 0xFF) == 0xAA;
     }
 
     private static boolean isBootSector(byte[] sector) {

@@ -16,32 +16,48 @@ public record ThreeDigests(Digest md5, Digest sha1, Digest sha256, long size) {
     /// Small enough for the digests to find the bytes in the processor's cache.
     private static final int CHUNK = 1 << 15;
 
-    private static final int READ = 1 << 19;
+    /// One set for each thread: making them takes longer than digesting a small file.
+    private static final ThreadLocal<Running> RUNNING = ThreadLocal.withInitial(Running::new);
 
     /// Digests all of `bytes`. Throws [org.tutela.bytes.EvidenceException] where they cannot be
     /// read; then there is no digest, as one of a part would be taken for one of the whole.
     public static ThreeDigests of(ByteSource bytes) throws IOException {
-        MessageDigest md5 = digest("MD5");
-        MessageDigest sha1 = digest("SHA-1");
-        MessageDigest sha256 = digest("SHA-256");
-        byte[] buffer = new byte[Math.clamp(bytes.size(), 1, READ)];
-        long position = 0;
-        int got = bytes.read(0, buffer, 0, buffer.length);
-        while (got > 0) {
-            for (int from = 0; from < got; from += CHUNK) {
-                int length = Math.min(CHUNK, got - from);
-                md5.update(buffer, from, length);
-                sha1.update(buffer, from, length);
-                sha256.update(buffer, from, length);
-            }
-            position += got;
-            got = bytes.read(position, buffer, 0, buffer.length);
+        Running running = RUNNING.get().start();
+        long size = bytes.readPieces(running);
+        return running.end(size);
+    }
+
+    /// The digests of the bytes so far.
+    private static final class Running implements ByteSource.PieceReader {
+        private final MessageDigest md5 = digest("MD5");
+        private final MessageDigest sha1 = digest("SHA-1");
+        private final MessageDigest sha256 = digest("SHA-256");
+
+        /// Forgets what was left of bytes that could not be read to their end.
+        Running start() {
+            md5.reset();
+            sha1.reset();
+            sha256.reset();
+            return this;
         }
-        return new ThreeDigests(
-                Digest.of(md5.digest()),
-                Digest.of(sha1.digest()),
-                Digest.of(sha256.digest()),
-                position);
+
+        @Override
+        public void piece(byte[] bytes, int from, int length) {
+            for (int done = 0; done < length; done += CHUNK) {
+                int count = Math.min(CHUNK, length - done);
+                md5.update(bytes, from + done, count);
+                sha1.update(bytes, from + done, count);
+                sha256.update(bytes, from + done, count);
+            }
+        }
+
+        ThreeDigests end(long size) {
+            return new ThreeDigests(
+                    Digest.of(md5.digest()),
+                    Digest.of(sha1.digest()),
+                    Digest.of(sha256.digest()),
+                    size);
+        }
     }
 
     private static MessageDigest digest(String algorithm) {

@@ -5,6 +5,16 @@ package org.tutela.examine.identify;
 final class PlainText {
     private static final int LOOK_AT = 4096;
 
+    /// Which bytes no text holds, by their value.
+    private static final boolean[] CONTROL = new boolean[256];
+
+    static {
+        for (int value = 0; value < 0x20; value++) {
+            CONTROL[value] = "\t\n\r\f\u001B".indexOf(value) < 0;
+        }
+        CONTROL[0x7F] = true;
+    }
+
     private PlainText() {}
 
     static boolean looksLikeText(byte[] head) {
@@ -13,21 +23,14 @@ final class PlainText {
                         || (head[0] == (byte) 0xFF && head[1] == (byte) 0xFE))) {
             return true;
         }
+        // Bytes from 0x80 on are negative.
         int high = 0;
         int count = Math.min(head.length, LOOK_AT);
         for (int i = 0; i < count; i++) {
-            int value = head[i] & 0xFF;
-            boolean control =
-                    value < 0x20
-                            && value != '\t'
-                            && value != '\n'
-                            && value != '\r'
-                            && value != '\f'
-                            && value != 0x1B;
-            if (control || value == 0x7F) {
+            if (CONTROL[head[i] & 0xFF]) {
                 return false;
             }
-            high += value >= 0x80 ? 1 : 0;
+            high -= head[i] >> 7;
         }
         return high == 0 || validUtf8(head, count) || high < count / 3;
     }

@@ -9,15 +9,28 @@ import java.util.List;
 /// @param parts all of which must fit
 record Signature(String mime, List<Part> parts) {
 
-    /// Values 0 to 255 from `offset` on; -1 stands for any byte.
-    record Part(int offset, List<Integer> values) {
+    /// Values 0 to 255 from `offset` on; [#ANY] stands for any byte.
+    static final class Part {
+        private static final short ANY = -1;
+
+        private final int offset;
+        private final short[] values;
+
+        Part(int offset, short[] values) {
+            this.offset = offset;
+            this.values = values;
+        }
+
+        int firstByte() {
+            return offset == 0 ? values[0] : ANY;
+        }
+
         boolean fits(byte[] head) {
-            if (offset + values.size() > head.length) {
+            if (offset + values.length > head.length) {
                 return false;
             }
-            for (int i = 0; i < values.size(); i++) {
-                int value = values.get(i);
-                if (value >= 0 && value != (head[offset + i] & 0xFF)) {
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] != ANY && values[i] != (head[offset + i] & 0xFF)) {
                     return false;
                 }
             }
@@ -30,20 +43,19 @@ record Signature(String mime, List<Part> parts) {
         List<Part> parts = new ArrayList<>();
         for (String part : text.split("&", -1)) {
             int colon = part.indexOf(':');
-            List<Integer> values = new ArrayList<>();
-            for (int i = colon + 1; i < part.length(); i += 2) {
-                String two = part.substring(i, i + 2);
-                values.add(two.equals("??") ? -1 : Integer.parseInt(two, 16));
+            short[] values = new short[(part.length() - colon - 1) / 2];
+            for (int i = 0; i < values.length; i++) {
+                String two = part.substring(colon + 1 + 2 * i, colon + 3 + 2 * i);
+                values[i] = two.equals("??") ? Part.ANY : Short.parseShort(two, 16);
             }
-            parts.add(new Part(Integer.parseInt(part.substring(0, colon)), List.copyOf(values)));
+            parts.add(new Part(Integer.parseInt(part.substring(0, colon)), values));
         }
         return new Signature(mime, List.copyOf(parts));
     }
 
     /// The value at offset 0, or -1 where any will do.
     int firstByte() {
-        Part first = parts.getFirst();
-        return first.offset() == 0 ? first.values().getFirst() : -1;
+        return parts.getFirst().firstByte();
     }
 
     boolean fits(byte[] head) {
