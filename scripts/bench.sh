@@ -1,5 +1,5 @@
 #!/bin/sh
-# Measures Tutela: scripts/bench.sh [files|chats|link|pdq|help|all], with a peer beside it where there is one.
+# Measures Tutela: scripts/bench.sh [files|chats|link|pdq|package|help|all], with a peer beside it where there is one.
 # Figures are CPU seconds (user and system, of the whole process), each the median of BENCH_ROUNDS rounds
 # (3 unless told), so that other work on the machine disturbs them little. Inputs are made by code, under
 # BENCH_FOLDER (/tmp/tutela-bench unless told; 6 GB), and used again by the next bench.
@@ -158,6 +158,36 @@ bench_pdq() {
         org.tutela.known.hamming.HammingBench
 }
 
+make_package_case() {
+    [ -f "$folder/package-case/made" ] && return 0
+    echo "Making and examining 10,000 pictures of 4 GB and a phone with 100,000 messages; this takes some minutes." >&2
+    zip="$folder/phone.zip"
+    [ -f "$zip" ] || "$java" --enable-native-access=ALL-UNNAMED -cp "$here/examine/target/test-classes:$here/.build/lib/*" \
+        "$here/scripts/bench/MakeChats.java" "$zip" 100000
+    rm -rf "$folder/pictures" "$folder/package-case"
+    "$java" "$here/scripts/bench/MakePictures.java" "$folder/pictures" 10000 400000
+    printf 'exhibit,path,kind,country,holder,seized,authority\nHP-01,phone.zip,phone,ES,,,\nPC-01,pictures,folder,ES,,,\n' >"$folder/package.csv"
+    "$here/tutela" run "$folder/package-case" --exhibits "$folder/package.csv" --only digests,type,chat.whatsapp >/dev/null 2>&1 || [ $? = 1 ]
+    touch "$folder/package-case/made"
+}
+
+bench_package() {
+    compile_tests
+    make_package_case
+    rm -rf "$folder/package"
+    rounds=1 measure "$here/tutela" package --memory 384m "$folder/package-case" --country ES --with-content --to "$folder/package"
+    bytes=$(find "$folder/package" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
+    echo "package: $(find "$folder/package" -type f | wc -l) files of $((bytes / 1000000)) MB with 100,000 messages (asked: sealed 150, verified 300 MB per CPU s, 500 MB)"
+    line "tutela package" "$bytes"
+    measure "$here/tutela" verify --memory 256m "$folder/package"
+    line "tutela verify" "$bytes"
+    measure "$java" -jar "$folder"/package/*/verify.jar
+    line "java -jar verify.jar" "$bytes"
+    measure sh -c "find '$folder/package' -type f -print0 | xargs -0 sha256sum"
+    line "sha256sum" "$bytes"
+    rm -rf "$folder/package"
+}
+
 bench_help() {
     echo "help: wall time of \`tutela --help\`, asked under 0.5 s; on a machine with other work look at the CPU seconds"
     measure "$here/tutela" --help
@@ -171,7 +201,7 @@ if [ ! -x /usr/bin/time ]; then
 fi
 warm_up
 case "${1:-all}" in
-    files | chats | link | pdq | help) "bench_$1" ;;
-    all) for each in help files chats pdq link; do "bench_$each"; done ;;
-    *) echo "There is no bench \"$1\": files, chats, link, pdq, help, all." >&2; exit 2 ;;
+    files | chats | link | pdq | package | help) "bench_$1" ;;
+    all) for each in help files chats pdq link package; do "bench_$each"; done ;;
+    *) echo "There is no bench \"$1\": files, chats, link, pdq, package, help, all." >&2; exit 2 ;;
 esac

@@ -95,6 +95,11 @@ final class PackageCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
+    @Option(names = "--memory", paramLabel = "SIZE", description = HeapSize.HELP)
+    void memory(String size) {
+        HeapSize.check(size);
+    }
+
     @Override
     public Integer call() throws IOException {
         InstantSource clock = InstantSource.system();

@@ -32,6 +32,11 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
+    @Option(names = "--memory", paramLabel = "SIZE", description = HeapSize.HELP)
+    void memory(String size) {
+        HeapSize.check(size);
+    }
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Output.of(spec);

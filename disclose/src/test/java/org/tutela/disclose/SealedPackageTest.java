@@ -109,6 +109,24 @@ final class SealedPackageTest {
     }
 
     @Test
+    void refusesFilesFromANetworkEvenUnderASeal() throws IOException {
+        Path root =
+                SealedParts.seal(
+                                folder,
+                                SealedParts.decision("tutela-ES-1", 0, 1),
+                                key("own", SealedParts.AT),
+                                Map.of(
+                                        "data/soup.txt",
+                                        "leek",
+                                        "fetch.txt",
+                                        "https://example.invalid/soup 4 data/soup.txt\n"))
+                        .getFirst()
+                        .path();
+        assertEquals(1, PackageCheck.check(root, null).errors().size());
+        refuses(root, "names files on a network");
+    }
+
+    @Test
     void partsHoldAloneAndTogether() throws IOException {
         SealingKey key = key("own", SealedParts.AT);
         Map<String, String> payload = new TreeMap<>();

@@ -91,6 +91,10 @@ public final class PackageCheck {
                         "The tag manifest does not list " + name + ", so the seal is not over it.");
             }
         }
+        if (Files.exists(root.resolve("bag/fetch.txt"), LinkOption.NOFOLLOW_LINKS)) {
+            found.refuse(
+                    "bag/fetch.txt names files on a network; a package holds all of its files.");
+        }
         new BagCheck(root.resolve("bag"), found).run();
         ProofCheck.check(root.resolve("bag"), found);
         PackageParts.describe(root, found);
