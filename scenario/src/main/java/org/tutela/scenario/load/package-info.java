@@ -1,4 +1,5 @@
-/// Facts for load tests, computed row by row without evidence ([LoadFacts]).
+/// Facts for load tests, computed row by row without evidence ([LoadFacts],
+/// [LoadPictures]).
 @NullMarked
 package org.tutela.scenario.load;
 
