@@ -198,16 +198,16 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
         }
         String stacks =
                 String.join(" ", tiles.stream().map(row -> row.text("stack")).distinct().toList());
+        // One row a stack: a window of large stacks has more contents than a statement gives rows.
         for (Row row :
                 desk.rows(
-                        "SELECT stack, state, sha256 FROM {gallery_member} WHERE stack IN (SELECT"
-                                + " unnest(string_split(?, ' '))) ORDER BY sha256 LIMIT 20000",
+                        "SELECT stack, state, string_agg(sha256, ' ' ORDER BY sha256) AS contents"
+                                + " FROM {gallery_member} WHERE stack IN (SELECT unnest(string_split(?, ' ')))"
+                                + " GROUP BY stack, state",
                         stacks)) {
-            members.computeIfAbsent(
-                            new StackKey(
-                                    row.text("stack"), PictureState.valueOf(row.text("state"))),
-                            any -> new ArrayList<>())
-                    .add(row.text("sha256"));
+            members.put(
+                    new StackKey(row.text("stack"), PictureState.valueOf(row.text("state"))),
+                    List.of(row.text("contents").split(" ")));
         }
         return members;
     }
