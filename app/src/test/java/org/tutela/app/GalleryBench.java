@@ -1,9 +1,12 @@
 package org.tutela.app;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,7 +54,8 @@ import org.tutela.scenario.load.LoadPictures;
 
 /// Measures the gallery: `GalleryBench write FOLDER PICTURES` makes a case of made-up facts,
 /// `GalleryBench ask FOLDER PEOPLE` lets people take, see and grade stacks in it and prints the time
-/// of each kind of question at the 50th and 95th percentile.
+/// of each kind of question at the 50th and 95th percentile, and the mean of the CPU time that the
+/// process took meanwhile, which tells of one question only where one person is at work.
 public final class GalleryBench {
     private static final int DEVICES = 100;
     private static final int ROUNDS = 20;
@@ -146,9 +150,10 @@ public final class GalleryBench {
         } catch (ExecutionException e) {
             throw new IOException("one of the people failed", e);
         }
-        System.out.printf(
-                "heap %d MB%n",
-                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("Vm"))
+                .filter(line -> line.contains("RSS") || line.contains("HWM"))
+                .forEach(System.out::println);
     }
 
     private static Viewer viewer(int person) {
@@ -200,19 +205,29 @@ public final class GalleryBench {
         }
     }
 
+    private static double cpuMillis() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getProcessCpuTime()
+                / 1e6;
+    }
+
     /// Times by the name of what was done, ms.
     private static final class Times {
         private final Map<String, List<Double>> times = new TreeMap<>();
+        private final Map<String, Double> cpu = new TreeMap<>();
 
         <T> T take(String name, Callable<T> work) throws Exception {
+            double before = cpuMillis();
             long start = System.nanoTime();
             T result = work.call();
             times.computeIfAbsent(name, any -> new ArrayList<>())
                     .add((System.nanoTime() - start) / 1e6);
+            cpu.merge(name, cpuMillis() - before, Double::sum);
             return result;
         }
 
         void add(Times other) {
+            other.cpu.forEach((name, millis) -> cpu.merge(name, millis, Double::sum));
             other.times.forEach(
                     (name, taken) ->
                             times.computeIfAbsent(name, any -> new ArrayList<>()).addAll(taken));
@@ -222,12 +237,13 @@ public final class GalleryBench {
             times.forEach((name, taken) -> {
                 Collections.sort(taken);
                 System.out.printf(
-                        "%-30s %5d times  p50 %8.1f ms  p95 %8.1f ms  worst %8.1f ms%n",
+                        "%-30s %5d times  p50 %8.1f ms  p95 %8.1f ms  worst %8.1f ms  CPU %8.1f ms%n",
                         name,
                         taken.size(),
                         taken.get(taken.size() / 2),
                         taken.get(taken.size() * 95 / 100),
-                        taken.getLast());
+                        taken.getLast(),
+                        cpu.getOrDefault(name, 0d) / taken.size());
             });
         }
     }

@@ -50,10 +50,7 @@ public final class Journal {
             try {
                 connection.setAutoCommit(false);
                 try {
-                    JournalEntry first = insert(deeds.getFirst());
-                    for (Deed deed : deeds.subList(1, deeds.size())) {
-                        insert(deed);
-                    }
+                    JournalEntry first = insert(deeds);
                     change.make(first);
                     connection.commit();
                     return first;
@@ -172,44 +169,64 @@ public final class Journal {
         }
     }
 
-    private JournalEntry insert(Deed deed) throws SQLException {
-        long number = 1;
-        String previous = NONE;
-        long lastAt = Long.MIN_VALUE;
+    /// Writes entries and returns the first. Many come at once when a stack is graded, so what they
+    /// are written by is prepared once.
+    private JournalEntry insert(List<Deed> deeds) throws SQLException {
+        try (PreparedStatement insert =
+                        connection.prepareStatement(
+                                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                Naming naming = new Naming()) {
+            Head head = head();
+            List<JournalEntry> entries = new ArrayList<>();
+            for (Deed deed : deeds) {
+                long number = head.number() + 1;
+                // A clock that was set back must not make the journal run backwards.
+                long at =
+                        Math.max(
+                                head.at(),
+                                ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
+                Named subject = naming.nameOrNew(deed.subject());
+                byte[] sealed = Seal.close(subject.key(), deed.payload());
+                Deed named =
+                        new Deed(
+                                deed.who(), deed.what(), subject.name(), deed.task(), deed.from(), "");
+                String hash =
+                        hash(fields(head.hash(), number, at, named, payloadDigest(sealed, "")));
+                insert.setLong(1, number);
+                insert.setLong(2, at);
+                insert.setString(3, deed.who());
+                insert.setString(4, deed.what());
+                insert.setString(5, subject.name());
+                insert.setString(6, deed.task());
+                insert.setString(7, deed.from());
+                insert.setBytes(8, sealed);
+                insert.setString(9, head.hash());
+                insert.setString(10, hash);
+                insert.executeUpdate();
+                Instant moment = Instant.EPOCH.plus(at, ChronoUnit.MICROS);
+                entries.add(new JournalEntry(number, moment, deed, true, head.hash(), hash));
+                head = new Head(number, at, hash);
+            }
+            return entries.getFirst();
+        }
+    }
+
+    /// The end of the chain.
+    ///
+    /// @param number of the last entry, 0 where there is none
+    /// @param at when it was written, microseconds since 1970
+    /// @param hash its hash
+    private record Head(long number, long at, String hash) {}
+
+    private Head head() throws SQLException {
         try (PreparedStatement last =
                         connection.prepareStatement(
                                 "SELECT number, at, hash FROM entry ORDER BY number DESC LIMIT 1");
                 ResultSet row = last.executeQuery()) {
-            if (row.next()) {
-                number = row.getLong(1) + 1;
-                lastAt = row.getLong(2);
-                previous = row.getString(3);
-            }
+            return row.next()
+                    ? new Head(row.getLong(1), row.getLong(2), row.getString(3))
+                    : new Head(0, Long.MIN_VALUE, NONE);
         }
-        // A clock that was set back must not make the journal run backwards.
-        long at = Math.max(lastAt, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        Named subject = nameOrNew(deed.subject());
-        byte[] sealed = Seal.close(subject.key(), deed.payload());
-        Deed named =
-                new Deed(deed.who(), deed.what(), subject.name(), deed.task(), deed.from(), "");
-        String hash = hash(fields(previous, number, at, named, payloadDigest(sealed, "")));
-        try (PreparedStatement insert =
-                connection.prepareStatement(
-                        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setLong(1, number);
-            insert.setLong(2, at);
-            insert.setString(3, deed.who());
-            insert.setString(4, deed.what());
-            insert.setString(5, subject.name());
-            insert.setString(6, deed.task());
-            insert.setString(7, deed.from());
-            insert.setBytes(8, sealed);
-            insert.setString(9, previous);
-            insert.setString(10, hash);
-            insert.executeUpdate();
-        }
-        return new JournalEntry(
-                number, Instant.EPOCH.plus(at, ChronoUnit.MICROS), deed, true, previous, hash);
     }
 
     private void select(String sql, List<?> parameters, Consumer<JournalEntry> reader)
@@ -308,42 +325,55 @@ public final class Journal {
 
     private Optional<Named> named(String sql, String value) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, value);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new Named(row.getString(1), row.getString(2), row.getBytes(3)))
-                        : Optional.empty();
-            }
+            return named(select, value);
         }
     }
 
-    private Named nameOrNew(String subject) throws SQLException {
-        Optional<Named> known =
-                named(
-                        "SELECT subject, name, key FROM subject_key JOIN subject_name USING (subject) WHERE subject = ?1",
-                        subject);
-        if (known.isPresent()) {
-            return known.get();
+    private static Optional<Named> named(PreparedStatement select, String value)
+            throws SQLException {
+        select.setString(1, value);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Named(row.getString(1), row.getString(2), row.getBytes(3)))
+                    : Optional.empty();
         }
-        byte[] key =
-                named("SELECT subject, subject, key FROM subject_key WHERE subject = ?1", subject)
-                        .map(Named::key)
-                        .orElseGet(Seal::newKey);
-        String name = name(new Named(subject, subject, key));
-        try (PreparedStatement insert =
-                        connection.prepareStatement(
-                                "INSERT OR IGNORE INTO subject_key VALUES (?, ?)");
-                PreparedStatement naming =
-                        connection.prepareStatement("INSERT INTO subject_name VALUES (?, ?)")) {
-            insert.setString(1, subject);
-            insert.setBytes(2, key);
-            insert.executeUpdate();
-            naming.setString(1, subject);
-            naming.setString(2, name);
-            naming.executeUpdate();
+    }
+
+    /// Finds or makes the names of subjects.
+    private final class Naming implements AutoCloseable {
+        private final PreparedStatement known =
+                connection.prepareStatement(
+                        "SELECT subject, coalesce(name, ''), key FROM subject_key LEFT JOIN subject_name USING (subject)"
+                                + " WHERE subject = ?1");
+        private final PreparedStatement key =
+                connection.prepareStatement("INSERT OR IGNORE INTO subject_key VALUES (?, ?)");
+        private final PreparedStatement name =
+                connection.prepareStatement("INSERT INTO subject_name VALUES (?, ?)");
+
+        Naming() throws SQLException {}
+
+        Named nameOrNew(String subject) throws SQLException {
+            Named found =
+                    named(known, subject).orElseGet(() -> new Named(subject, "", Seal.newKey()));
+            if (!found.name().isEmpty()) {
+                return found;
+            }
+            Named named = new Named(subject, name(found), found.key());
+            key.setString(1, subject);
+            key.setBytes(2, named.key());
+            key.executeUpdate();
+            name.setString(1, subject);
+            name.setString(2, named.name());
+            name.executeUpdate();
+            return named;
         }
-        return new Named(subject, name, key);
+
+        @Override
+        public void close() throws SQLException {
+            known.close();
+            key.close();
+            name.close();
+        }
     }
 
     /// What stands in the entry for its subject: tells nothing once the key is gone.
