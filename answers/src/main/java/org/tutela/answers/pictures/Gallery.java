@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tutela.answers.ask.Desk;
 import org.tutela.answers.ask.Question;
 import org.tutela.answers.ask.Right;
@@ -92,7 +95,7 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
         boolean grades = Right.GRADE.heldBy(desk.viewer().role());
         Leases.Lease lease = grades ? desk.casebook().leases().held(who) : Leases.Lease.NONE;
         List<Object> values = new ArrayList<>();
-        String where = where(lease, values);
+        String where = where(desk, lease, values);
         long total =
                 desk.row(
                                 "SELECT count(*) AS n FROM {gallery_stack} s WHERE " + where,
@@ -121,39 +124,45 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
                         desk.casebook().grades().scheme()));
     }
 
-    private String where(Leases.Lease lease, List<Object> values) {
+    private String where(Desk desk, Leases.Lease lease, List<Object> values)
+            throws IOException {
         List<String> parts = new ArrayList<>(List.of("true"));
         if (show == Show.MINE) {
-            parts.add("state <> 'LISTED'");
-            parts.add(
-                    "(stack, state) IN (SELECT (stack, state) FROM {gallery_member} WHERE sha256 IN (SELECT"
-                            + " unnest(string_split(?, ' '))))");
-            values.add(String.join(" ", lease.contents()));
+            List<Row> mine =
+                    desk.rows(
+                            "SELECT DISTINCT stack, state FROM {gallery_member} WHERE state <> 'LISTED' AND"
+                                    + " sha256 IN (SELECT unnest(string_split(?, ' ')))",
+                            String.join(" ", lease.contents()));
+            parts.add("stack IN (SELECT unnest(string_split(?, ' ')))");
+            values.add(joined(mine, row -> row.text("stack")));
+            parts.add("stack || state IN (SELECT unnest(string_split(?, ' ')))");
+            values.add(joined(mine, row -> row.text("stack") + row.text("state")));
         }
         if (!state.isEmpty()) {
             parts.add("state = ?");
             values.add(state);
         }
         if (!exhibit.isEmpty()) {
-            parts.add(
-                    "(stack, state) IN (SELECT (stack, state) FROM {gallery_member} WHERE"
-                            + " list_contains(string_split(exhibits, ' '), ?))");
+            parts.add("list_contains(string_split(names, chr(31)), ?)");
             values.add(exhibit);
         }
         return String.join(" AND ", parts);
     }
 
+    private static String joined(List<Row> rows, Function<Row, String> text) {
+        return rows.stream().map(text).collect(Collectors.joining(" "));
+    }
+
     private static List<Tile> tiles(Desk desk, List<Row> rows, Leases.Lease lease)
             throws IOException {
-        Map<StackKey, List<String>> members = members(desk, rows);
         Map<String, List<Grades.Verdict>> verdicts =
                 desk.casebook()
                         .grades()
-                        .verdicts(members.values().stream().flatMap(List::stream).toList());
+                        .verdicts(rows.stream().flatMap(row -> contents(row).stream()).toList());
         List<Tile> tiles = new ArrayList<>();
         for (Row row : rows) {
             StackKey key = new StackKey(row.text("stack"), PictureState.valueOf(row.text("state")));
-            List<String> contents = members.getOrDefault(key, List.of());
+            List<String> contents = contents(row);
             boolean held =
                     key.state() != PictureState.LISTED && lease.contents().containsAll(contents);
             tiles.add(
@@ -175,7 +184,7 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
     /// a look of one's own.
     private static String own(
             List<String> contents, Map<String, List<Grades.Verdict>> verdicts, String who) {
-        Set<String> codes = new java.util.TreeSet<>();
+        Set<String> codes = new TreeSet<>();
         for (String content : contents) {
             codes.add(
                     verdicts.getOrDefault(content, List.of()).stream()
@@ -190,26 +199,9 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
         return codes.contains("") ? "" : "*";
     }
 
-    /// The contents of these tiles.
-    static Map<StackKey, List<String>> members(Desk desk, List<Row> tiles) throws IOException {
-        Map<StackKey, List<String>> members = new LinkedHashMap<>();
-        if (tiles.isEmpty()) {
-            return members;
-        }
-        String stacks =
-                String.join(" ", tiles.stream().map(row -> row.text("stack")).distinct().toList());
-        // One row a stack: a window of large stacks has more contents than a statement gives rows.
-        for (Row row :
-                desk.rows(
-                        "SELECT stack, state, string_agg(sha256, ' ' ORDER BY sha256) AS contents"
-                                + " FROM {gallery_member} WHERE stack IN (SELECT unnest(string_split(?, ' ')))"
-                                + " GROUP BY stack, state",
-                        stacks)) {
-            members.put(
-                    new StackKey(row.text("stack"), PictureState.valueOf(row.text("state"))),
-                    List.of(row.text("contents").split(" ")));
-        }
-        return members;
+    /// The contents of a row of `gallery_stack`.
+    static List<String> contents(Row tile) {
+        return List.of(tile.text("contents").split(" "));
     }
 
     private static Map<PictureState, Long> counts(Desk desk) throws IOException {

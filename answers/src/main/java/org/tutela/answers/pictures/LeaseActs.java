@@ -15,7 +15,10 @@ import org.tutela.casebook.review.Grades;
 
 /// What a person does with leases.
 public final class LeaseActs {
-    private static final int CHUNK = 500;
+    /// Stacks looked through at once, first and later: most often the first are enough.
+    private static final int FIRST_CHUNK = 100;
+
+    private static final int LARGEST_CHUNK = 5_000;
 
     private LeaseActs() {}
 
@@ -47,12 +50,13 @@ public final class LeaseActs {
                                             .waitingForSecond(desk.viewer().user(), Desk.MOST_ROWS))
                             : Set.of();
             long place = 0;
+            int chunk = FIRST_CHUNK;
             boolean more = true;
             while (more && taken < stacks) {
                 List<Row> rows =
                         desk.rows(
                                 "SELECT * FROM {gallery_stack} WHERE state <> 'LISTED' AND place > ? ORDER BY place LIMIT "
-                                        + CHUNK,
+                                        + chunk,
                                 place);
                 taken +=
                         desk.casebook()
@@ -60,12 +64,13 @@ public final class LeaseActs {
                                 .take(
                                         desk.author(),
                                         second
-                                                ? awaited(desk, rows, waiting)
+                                                ? awaited(rows, waiting)
                                                 : ungraded(desk, rows),
                                         stacks - taken,
                                         second);
-                more = rows.size() == CHUNK;
+                more = rows.size() == chunk;
                 place = more ? rows.getLast().number("place") : place;
+                chunk = Math.min(LARGEST_CHUNK, chunk * 4);
             }
             return taken;
         }
@@ -73,35 +78,31 @@ public final class LeaseActs {
         /// Stacks of which some content is not graded by anybody.
         private static List<List<String>> ungraded(Desk desk, List<Row> rows) throws IOException {
             List<List<String>> open = new ArrayList<>();
-            Map<StackKey, List<String>> members = Gallery.members(desk, rows);
             Map<String, List<Grades.Verdict>> verdicts =
                     desk.casebook()
                             .grades()
-                            .verdicts(members.values().stream().flatMap(List::stream).toList());
+                            .verdicts(
+                                    rows.stream()
+                                            .flatMap(row -> Gallery.contents(row).stream())
+                                            .toList());
             for (Row row : rows) {
-                List<String> contents = members.getOrDefault(key(row), List.of());
-                if (!contents.isEmpty() && !verdicts.keySet().containsAll(contents)) {
+                List<String> contents = Gallery.contents(row);
+                if (!verdicts.keySet().containsAll(contents)) {
                     open.add(contents);
                 }
             }
             return open;
         }
 
-        private static List<List<String>> awaited(Desk desk, List<Row> rows, Set<String> waiting)
-                throws IOException {
+        private static List<List<String>> awaited(List<Row> rows, Set<String> waiting) {
             List<List<String>> awaited = new ArrayList<>();
-            Map<StackKey, List<String>> members = Gallery.members(desk, rows);
             for (Row row : rows) {
-                List<String> contents = members.getOrDefault(key(row), List.of());
+                List<String> contents = Gallery.contents(row);
                 if (contents.stream().anyMatch(waiting::contains)) {
                     awaited.add(contents);
                 }
             }
             return awaited;
-        }
-
-        private static StackKey key(Row row) {
-            return new StackKey(row.text("stack"), PictureState.valueOf(row.text("state")));
         }
     }
 

@@ -38,7 +38,7 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
         PictureTables.prepare(desk);
         List<Row> rows =
                 desk.rows(
-                        "SELECT state, source, blob FROM {gallery_member} WHERE sha256 = ?",
+                        "SELECT state, source, blob, address FROM {gallery_member} WHERE sha256 = ?",
                         content);
         if (rows.isEmpty()) {
             throw new NotFound("picture " + content);
@@ -69,7 +69,7 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
                                             Deed.contentSubject(content),
                                             "{\"filter\":\"" + filter + "\"}"));
         }
-        return whole ? desk.contents().wholePicture(address(desk), filter) : small(desk, row);
+        return whole ? desk.contents().wholePicture(row.text("address"), filter) : small(desk, row);
     }
 
     private byte[] small(Desk desk, Row row) throws IOException {
@@ -77,10 +77,5 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
             throw new IOException("This picture could not be decoded, so there is no small copy.");
         }
         return desk.contents().smallPicture(row.text("source"), row.text("blob"), filter);
-    }
-
-    private String address(Desk desk) throws IOException {
-        return desk.row("SELECT min(address) AS address FROM {content} WHERE sha256 = ?", content)
-                .text("address");
     }
 }

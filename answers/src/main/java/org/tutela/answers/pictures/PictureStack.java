@@ -51,7 +51,7 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
     /// @param distance bits to the nearest other content of the stack
     /// @param nearest bits to the nearest entry of a list, -1 where none is near
     /// @param copies files with this content
-    /// @param exhibits where they lie, blanks between
+    /// @param exhibits where they lie, commas between
     /// @param address of one of them
     /// @param fact that states this content there
     /// @param camera maker and model as the file says; empty where it says nothing
@@ -87,18 +87,8 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
         PictureTables.prepare(desk);
         List<Row> rows =
                 desk.rows(
-                        """
-                        WITH members AS (SELECT * FROM {gallery_member} WHERE stack = ? AND state = ?
-                            ORDER BY distance, sha256 LIMIT %d),
-                        places AS (SELECT c.sha256, min(c.address) AS address, arg_min(c.fact, c.address) AS fact,
-                                arg_min(c.source, c.address) AS source, arg_min(c.item, c.address) AS item
-                            FROM {content} c WHERE c.sha256 IN (SELECT sha256 FROM members) GROUP BY c.sha256)
-                        SELECT m.*, p.address, p.fact, concat_ws(' ', k.make, k.model) AS camera
-                        FROM members m LEFT JOIN places p ON p.sha256 = m.sha256
-                        LEFT JOIN {picture} k ON k.source = p.source AND k.item = p.item
-                        ORDER BY m.distance, m.sha256
-                        """
-                                .formatted(MOST),
+                        "SELECT * FROM {gallery_member} WHERE stack = ? AND state = ? ORDER BY distance, sha256 LIMIT "
+                                + MOST,
                         key.stack(),
                         key.state().name());
         if (rows.isEmpty()) {
@@ -130,7 +120,7 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
                 row.number("distance"),
                 row.value("nearest") == null ? -1 : row.number("nearest"),
                 row.number("copies"),
-                row.text("exhibits"),
+                row.text("exhibits").replace(String.valueOf(PictureTables.BETWEEN), ", "),
                 row.text("address"),
                 row.text("fact"),
                 row.text("camera").strip(),
