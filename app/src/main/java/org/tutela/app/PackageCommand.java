@@ -14,6 +14,7 @@ import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.User;
 import org.tutela.disclose.Envelope;
+import org.tutela.disclose.HoldingRules;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageWriter;
@@ -107,7 +108,7 @@ final class PackageCommand implements Callable<Integer> {
                 CaseQuery query = CaseQuery.open(folder);
                 Casebook casebook = Casebook.open(folder.path(), clock);
                 CaseOriginals originals = new CaseOriginals(folder)) {
-            PackageOrder order = order();
+            PackageOrder order = order(casebook);
             PackageOrder.People who = people.of(casebook);
             requireVictimRight(casebook, order, who);
             SealingKey key = key(folder, clock);
@@ -158,7 +159,7 @@ final class PackageCommand implements Callable<Integer> {
         }
     }
 
-    private PackageOrder order() throws IOException {
+    private PackageOrder order(Casebook casebook) throws IOException {
         try {
             return new PackageOrder(
                     country.toUpperCase(Locale.ROOT),
@@ -168,7 +169,7 @@ final class PackageCommand implements Callable<Integer> {
                     handling,
                     retainUntil,
                     language,
-                    options.terms());
+                    options.terms().with(HoldingRules.of(casebook)));
         } catch (IllegalArgumentException e) {
             throw new WrongUse(e.getMessage() + ".");
         }

@@ -42,21 +42,44 @@ final class CountryReport {
         SHOWN.put("not-examined", List.of("exhibit", "examination", "code", "kind", "number", "example"));
     }
 
+    private final BagWriter bag;
+    private final List<MessagePage> pages = new ArrayList<>();
     private final Leaving leaving;
     private final PackageDecision decision;
     private final Omissions omissions;
     private final ReportWords words;
 
-    CountryReport(Leaving leaving, PackageDecision decision, Omissions omissions) {
+    CountryReport(
+            BagWriter bag, Leaving leaving, PackageDecision decision, Omissions omissions) {
+        this.bag = bag;
         this.leaving = leaving;
         this.decision = decision;
         this.omissions = omissions;
         this.words = ReportWords.of(decision.order().language());
     }
 
-    void write(BagWriter bag) throws IOException {
-        int pages = messages(bag);
-        try (Writer file = page(bag, "report")) {
+    /// Takes a row of a table as it is written: messages go to their pages at once, so that what may
+    /// be millions is read once.
+    void row(PackageTable table, List<@Nullable Object> row) throws IOException {
+        if (!table.name().equals("messages")) {
+            return;
+        }
+        if (pages.isEmpty() || pages.getLast().full()) {
+            if (!pages.isEmpty()) {
+                pages.getLast().close();
+            }
+            int number = pages.size() + 1;
+            pages.add(new MessagePage(page("messages-" + number), number));
+        }
+        pages.getLast().add(table, row);
+    }
+
+    /// Writes the report, after the last row of the last table.
+    void write() throws IOException {
+        if (!pages.isEmpty()) {
+            pages.getLast().close();
+        }
+        try (Writer file = page("report")) {
             Html out = new Html(file);
             head(out);
             leftOut(out);
@@ -64,7 +87,7 @@ final class CountryReport {
             charts(out);
             for (String table : SHOWN.keySet()) {
                 if (table.equals("examinations")) {
-                    pointer(out, pages);
+                    pointer(out, pages.size());
                 }
                 section(out, table(table));
             }
@@ -74,7 +97,7 @@ final class CountryReport {
         }
     }
 
-    private static Writer page(BagWriter bag, String name) throws IOException {
+    private Writer page(String name) throws IOException {
         return new BufferedWriter(
                 new OutputStreamWriter(
                         bag.create("data/report/" + name + ".html"), StandardCharsets.UTF_8),
@@ -281,39 +304,17 @@ final class CountryReport {
         out.raw("</tr>\n");
     }
 
-    private void pointer(Html out, int pages) throws IOException {
+    private void pointer(Html out, int number) throws IOException {
         out.element("h2 id=\"messages\"", words.get("messages"));
         out.element(
                 "p", words.say("messages.intro", omissions.count("messages"), MESSAGES_A_PAGE));
         out.raw("<ul>");
-        for (int page = 1; page <= pages; page++) {
+        for (int page = 1; page <= number; page++) {
             out.raw("<li><a href=\"messages-" + page + ".html\">");
             out.text(words.get("messages") + " " + ((page - 1) * (long) MESSAGES_A_PAGE + 1));
             out.raw(" –</a></li>\n");
         }
         out.raw("</ul>\n");
-    }
-
-    /// Writes the pages of messages; returns how many there are.
-    private int messages(BagWriter bag) throws IOException {
-        PackageTable table = table("messages");
-        List<MessagePage> pages = new ArrayList<>();
-        leaving.read(
-                table,
-                row -> {
-                    if (pages.isEmpty() || pages.getLast().full()) {
-                        if (!pages.isEmpty()) {
-                            pages.getLast().close();
-                        }
-                        int number = pages.size() + 1;
-                        pages.add(new MessagePage(page(bag, "messages-" + number), number));
-                    }
-                    pages.getLast().add(table, row);
-                });
-        if (!pages.isEmpty()) {
-            pages.getLast().close();
-        }
-        return pages.size();
     }
 
     /// One page of messages.

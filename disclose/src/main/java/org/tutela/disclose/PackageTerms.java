@@ -17,6 +17,11 @@ public record PackageTerms(
     /// The smallest medium: the reports and the verifier must fit somewhere.
     private static final long SMALLEST_MEDIUM = 4L << 20;
 
+    /// The same with more rules.
+    public PackageTerms with(HoldingRules more) {
+        return new PackageTerms(content, victims, mediumSize, rules.and(more), encryptedFor);
+    }
+
     /// Throws [IllegalArgumentException] where the medium is too small.
     public PackageTerms {
         if (mediumSize != 0 && mediumSize < SMALLEST_MEDIUM) {

@@ -13,10 +13,10 @@ final class PeopleTables {
                 List.of(
                         Field.text("person", "name or key; empty where the identity is withheld"),
                         Field.account("account", "the account, or a pseudonym"),
-                        Field.keep("category", "victim, or unknown"),
+                        Field.keep("category", "suspect, victim, witness, other or unknown, as people decided"),
                         Field.keep("status", "suggested by the machine, or decided by people"),
-                        Field.keep("basis", "what it rests on"),
-                        Field.keep("strength", "strong or weak"),
+                        Field.text("basis", "what it rests on"),
+                        Field.keep("strength", "strong or weak; of suggestions only"),
                         Field.linked()),
                 """
                 SELECT CASE WHEN p.account IN (SELECT account FROM acc) THEN p.person END, p.account,
