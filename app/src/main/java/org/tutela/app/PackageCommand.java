@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "package",
         mixinStandardHelpOptions = true,
         description =
-                "Writes the sealed package of a country. Without the approval of a second account it is an unapproved draft, and says so everywhere.")
+                "Writes the sealed package of a country. Without the approval of a second account"
+                    + " it is an unapproved draft, and says so everywhere.")
 final class PackageCommand implements Callable<Integer> {
     @Mixin private CaseArgument chosen = new CaseArgument();
 
@@ -108,16 +109,22 @@ final class PackageCommand implements Callable<Integer> {
                 CaseQuery query = CaseQuery.open(folder);
                 Casebook casebook = Casebook.open(folder.path(), clock);
                 CaseOriginals originals = new CaseOriginals(folder)) {
-            PackageOrder order = order(casebook);
+            PackageOrder order = order();
             PackageOrder.People who = people.of(casebook);
             requireVictimRight(casebook, order, who);
             SealingKey key = key(folder, clock);
-            Scope scope = Scope.of(folder, query, order.country(), order.terms());
+            Scope scope =
+                    Scope.of(
+                            folder,
+                            query,
+                            order.country(),
+                            order.terms().with(HoldingRules.of(casebook)));
             if (scope.empty()) {
                 throw new WrongUse(
                         "Nothing in the case concerns "
                                 + order.country()
-                                + ": no exhibit was seized there and no account has a number of it.");
+                                + ": no exhibit was seized there and no account has a number of"
+                                + " it.");
             }
             PackageDecision decision = PackageDecision.record(casebook, order, who, scope);
             PackageWriter.Written written =
@@ -138,7 +145,8 @@ final class PackageCommand implements Callable<Integer> {
         for (String name : List.of(who.by(), Objects.requireNonNullElse(who.approvedBy(), ""))) {
             if (casebook.users().find(name).filter(User::victims).isEmpty()) {
                 throw new WrongUse(
-                        "--with-victims needs two accounts that may see fields of victims: --by and --approved-by.");
+                        "--with-victims needs two accounts that may see fields of victims: --by and"
+                            + " --approved-by.");
             }
         }
     }
@@ -149,7 +157,8 @@ final class PackageCommand implements Callable<Integer> {
         written.rows().forEach((table, rows) -> people.println("  " + rows + " rows of " + table));
         if (who.approvedBy() == null) {
             people.println(
-                    "Nobody approved it: it is marked as an unapproved draft. Two accounts make a package that may leave: --by ana --approved-by bo.");
+                    "Nobody approved it: it is marked as an unapproved draft. Two accounts make a"
+                        + " package that may leave: --by ana --approved-by bo.");
         }
         people.println("Sealed with the certificate " + key.fingerprint());
         for (Path part : written.parts()) {
@@ -159,7 +168,7 @@ final class PackageCommand implements Callable<Integer> {
         }
     }
 
-    private PackageOrder order(Casebook casebook) throws IOException {
+    private PackageOrder order() throws IOException {
         try {
             return new PackageOrder(
                     country.toUpperCase(Locale.ROOT),
@@ -169,7 +178,7 @@ final class PackageCommand implements Callable<Integer> {
                     handling,
                     retainUntil,
                     language,
-                    options.terms().with(HoldingRules.of(casebook)));
+                    options.terms());
         } catch (IllegalArgumentException e) {
             throw new WrongUse(e.getMessage() + ".");
         }

@@ -203,7 +203,9 @@ final class PackageMinimisationTest {
     void victimsAreNamedOnlyForWhoIsEntitled() throws IOException {
         List<String> victim =
                 made.rows(
-                                "SELECT account, handle, display_name FROM linked_account WHERE country = 'ES' AND display_name IS NOT NULL ORDER BY account DESC")
+                                "SELECT account, handle, display_name FROM linked_account WHERE"
+                                    + " country = 'ES' AND display_name IS NOT NULL ORDER BY"
+                                    + " account DESC")
                         .getFirst();
         Path rules =
                 Files.writeString(
@@ -233,9 +235,12 @@ final class PackageMinimisationTest {
         PackagedCase marked = new PackagedCase(made.folder(), chosen, made.approval());
         List<List<String>> accounts =
                 marked.rows(
-                        "SELECT account, display_name FROM linked_account WHERE country = 'ES' AND display_name IS NOT NULL ORDER BY account");
+                        "SELECT account, display_name FROM linked_account WHERE country = 'ES' AND"
+                            + " display_name IS NOT NULL ORDER BY account");
         String group =
-                marked.rows("SELECT min(conversation) FROM linked_conversation WHERE kind = 'GROUP'")
+                marked.rows(
+                                "SELECT min(conversation) FROM linked_conversation WHERE kind ="
+                                    + " 'GROUP'")
                         .getFirst()
                         .getFirst();
         Author ana = new Author("ana", "", "");

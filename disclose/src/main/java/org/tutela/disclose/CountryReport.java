@@ -31,15 +31,77 @@ final class CountryReport {
     static {
         SHOWN.put(
                 "exhibits",
-                List.of("exhibit", "kind", "holder", "seized", "authority", "format", "sha256", "verdict", "source"));
+                List.of(
+                        "exhibit",
+                        "kind",
+                        "holder",
+                        "seized",
+                        "authority",
+                        "format",
+                        "sha256",
+                        "verdict",
+                        "source"));
         SHOWN.put("custody", List.of("exhibit", "event", "at", "by", "detail", "source"));
-        SHOWN.put("persons", List.of("person", "account", "category", "status", "basis", "strength", "linked"));
-        SHOWN.put("accounts", List.of("account", "display_name", "handle", "country", "country_basis", "why", "source"));
-        SHOWN.put("groups", List.of("conversation", "subject", "kind", "first_message", "last_message", "messages", "why", "source"));
-        SHOWN.put("memberships", List.of("conversation", "account", "joined", "joined_precision", "left", "left_precision", "how", "actor", "source"));
-        SHOWN.put("matches", List.of("exhibit", "item", "list", "match", "distance", "category", "scheme", "matched_by"));
-        SHOWN.put("examinations", List.of("exhibit", "examination", "version", "listed", "items", "partly", "failed"));
-        SHOWN.put("not-examined", List.of("exhibit", "examination", "code", "kind", "number", "example"));
+        SHOWN.put(
+                "persons",
+                List.of("person", "account", "category", "status", "basis", "strength", "linked"));
+        SHOWN.put(
+                "accounts",
+                List.of(
+                        "account",
+                        "display_name",
+                        "handle",
+                        "country",
+                        "country_basis",
+                        "why",
+                        "source"));
+        SHOWN.put(
+                "groups",
+                List.of(
+                        "conversation",
+                        "subject",
+                        "kind",
+                        "first_message",
+                        "last_message",
+                        "messages",
+                        "why",
+                        "source"));
+        SHOWN.put(
+                "memberships",
+                List.of(
+                        "conversation",
+                        "account",
+                        "joined",
+                        "joined_precision",
+                        "left",
+                        "left_precision",
+                        "how",
+                        "actor",
+                        "source"));
+        SHOWN.put(
+                "matches",
+                List.of(
+                        "exhibit",
+                        "item",
+                        "list",
+                        "match",
+                        "distance",
+                        "category",
+                        "scheme",
+                        "matched_by"));
+        SHOWN.put(
+                "examinations",
+                List.of(
+                        "exhibit",
+                        "examination",
+                        "version",
+                        "listed",
+                        "items",
+                        "partly",
+                        "failed"));
+        SHOWN.put(
+                "not-examined",
+                List.of("exhibit", "examination", "code", "kind", "number", "example"));
     }
 
     private final BagWriter bag;
@@ -49,8 +111,7 @@ final class CountryReport {
     private final Omissions omissions;
     private final ReportWords words;
 
-    CountryReport(
-            BagWriter bag, Leaving leaving, PackageDecision decision, Omissions omissions) {
+    CountryReport(BagWriter bag, Leaving leaving, PackageDecision decision, Omissions omissions) {
         this.bag = bag;
         this.leaving = leaving;
         this.decision = decision;
@@ -180,7 +241,9 @@ final class CountryReport {
         out.element("p", words.get("map.intro"));
         CountryMap.write(out, numbers, words);
         out.raw("<table><caption>").text(words.get("map.table")).raw("</caption><thead><tr>");
-        out.raw("<th scope=\"col\">").text(words.get("country")).raw("</th><th scope=\"col\" class=\"n\">");
+        out.raw("<th scope=\"col\">")
+                .text(words.get("country"))
+                .raw("</th><th scope=\"col\" class=\"n\">");
         out.text(words.get("accounts")).raw("</th></tr></thead><tbody>\n");
         for (Map.Entry<String, Long> one : numbers.entrySet()) {
             number(out, countryName(one.getKey()) + " (" + one.getKey() + ")", one.getValue());
@@ -192,7 +255,9 @@ final class CountryReport {
     }
 
     private static void number(Html out, String what, long number) throws IOException {
-        out.raw("<tr><th scope=\"row\">").text(what).raw("</th><td class=\"n\">" + number + "</td></tr>\n");
+        out.raw("<tr><th scope=\"row\">")
+                .text(what)
+                .raw("</th><td class=\"n\">" + number + "</td></tr>\n");
     }
 
     private String countryName(String code) {
@@ -205,8 +270,10 @@ final class CountryReport {
         leaving.read(
                 groups,
                 row -> {
-                    if (subjects.size() < MOST_CHARTS && "GROUP".equals(value(groups, row, "kind"))) {
-                        subjects.put(text(groups, row, "conversation"), text(groups, row, "subject"));
+                    if (subjects.size() < MOST_CHARTS
+                            && "GROUP".equals(value(groups, row, "kind"))) {
+                        subjects.put(
+                                text(groups, row, "conversation"), text(groups, row, "subject"));
                     }
                 });
         Map<String, MembershipChart> charts = new LinkedHashMap<>();
@@ -292,8 +359,7 @@ final class CountryReport {
         }
     }
 
-    private void row(
-            Html out, PackageTable table, List<String> shown, List<@Nullable Object> row)
+    private void row(Html out, PackageTable table, List<String> shown, List<@Nullable Object> row)
             throws IOException {
         out.raw("<tr>");
         for (String column : shown) {
@@ -306,8 +372,7 @@ final class CountryReport {
 
     private void pointer(Html out, int number) throws IOException {
         out.element("h2 id=\"messages\"", words.get("messages"));
-        out.element(
-                "p", words.say("messages.intro", omissions.count("messages"), MESSAGES_A_PAGE));
+        out.element("p", words.say("messages.intro", omissions.count("messages"), MESSAGES_A_PAGE));
         out.raw("<ul>");
         for (int page = 1; page <= number; page++) {
             out.raw("<li><a href=\"messages-" + page + ".html\">");

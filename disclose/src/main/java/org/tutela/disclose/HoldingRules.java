@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.work.Mark;
 import org.tutela.casebook.work.Person;
@@ -156,7 +157,8 @@ public final class HoldingRules {
                         + number
                         + " starts with \""
                         + written
-                        + "\"; known are conversation, account, message, linked, file, content, word, victim");
+                        + "\"; known are conversation, account, message, linked, file, content,"
+                        + " word, victim");
     }
 
     private static String value(Kind kind, String written, int number) {
@@ -178,6 +180,16 @@ public final class HoldingRules {
         return values.getOrDefault(kind, Set.of());
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HoldingRules rules && digest().equals(rules.digest());
+    }
+
+    @Override
+    public int hashCode() {
+        return digest().hashCode();
+    }
+
     /// Whether there is no rule.
     public boolean isEmpty() {
         return values.values().stream().allMatch(Set::isEmpty);
@@ -191,7 +203,8 @@ public final class HoldingRules {
         }
         return HexFormat.of()
                 .formatHex(
-                        BagWriter.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+                        BagWriter.sha256()
+                                .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The values of a kind as rows of SQL, `(SELECT ... AS value)`.

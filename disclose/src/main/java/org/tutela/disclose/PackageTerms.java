@@ -9,7 +9,11 @@ package org.tutela.disclose;
 /// @param encryptedFor SHA-256 fingerprint of the certificate it is encrypted for; empty: it leaves
 ///   openly
 public record PackageTerms(
-        boolean content, boolean victims, long mediumSize, HoldingRules rules, String encryptedFor) {
+        boolean content,
+        boolean victims,
+        long mediumSize,
+        HoldingRules rules,
+        String encryptedFor) {
     /// Digests only, no identity of a victim, nothing held back, in one part, openly.
     public static final PackageTerms USUAL =
             new PackageTerms(false, false, 0, HoldingRules.NONE, "");

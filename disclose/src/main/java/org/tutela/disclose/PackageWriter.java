@@ -142,8 +142,7 @@ public final class PackageWriter {
         List<String> subjects = new ArrayList<>();
         scope.sources().forEach(source -> subjects.add("source:" + source));
         scope.exhibits().forEach(exhibit -> subjects.add("exhibit:" + exhibit));
-        JournalProof proof =
-                JournalProof.of(casebook, decision, java.util.Set.copyOf(subjects));
+        JournalProof proof = JournalProof.of(casebook, decision, java.util.Set.copyOf(subjects));
         CountryReport report = new CountryReport(bag, leaving, decision, omissions);
         Map<String, Long> rows = new LinkedHashMap<>();
         for (PackageTable table : PackageTable.all()) {

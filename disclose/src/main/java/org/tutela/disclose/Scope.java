@@ -23,7 +23,7 @@ public final class Scope {
     /// Why something is in, for the journal and the package.
     static final String REASON =
             "exhibits seized in the country; accounts whose number is issued there or that own such"
-                    + " an exhibit; conversations of such accounts or on such exhibits; their messages";
+                + " an exhibit; conversations of such accounts or on such exhibits; their messages";
 
     /// What every statement of a package may use: `acc(account, why)` are accounts that are named,
     /// `conv(conversation, why)`, `msg(linked, number)` numbered as in the report, `cited(linked,
@@ -123,8 +123,7 @@ public final class Scope {
                 Pattern.compile("\\{([a-z_]+)\\}")
                         .matcher(WITH)
                         .replaceAll(name ->
-                                Matcher.quoteReplacement(
-                                        values.getOrDefault(name.group(1), "")));
+                                Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
         Scope scope = new Scope(query, with, own);
         Rows.read(
                 query,
@@ -133,7 +132,8 @@ public final class Scope {
         Rows.read(
                 query,
                 scope.sql(
-                        "SELECT account FROM concerned WHERE account IN (SELECT value FROM victim)"),
+                        "SELECT account FROM concerned WHERE account IN (SELECT value FROM"
+                            + " victim)"),
                 row -> scope.victims.add(Rows.text(row.getFirst())));
         scope.count(folder);
         return scope;
@@ -160,7 +160,8 @@ public final class Scope {
         COUNTED.put("conversations", "conv");
         COUNTED.put(
                 "conversations_outside",
-                "linked_conversation WHERE conversation NOT IN (SELECT conversation FROM all_conv)");
+                "linked_conversation WHERE conversation NOT IN (SELECT conversation FROM"
+                    + " all_conv)");
         COUNTED.put("conversations_privileged", "privileged_conv");
         COUNTED.put("messages", "msg");
         COUNTED.put(

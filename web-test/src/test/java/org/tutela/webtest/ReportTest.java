@@ -46,7 +46,9 @@ final class ReportTest {
                                         new BrowserType.LaunchOptions()
                                                 .setExecutablePath(CHROMIUM)
                                                 .setArgs(
-                                                        List.of("--no-sandbox", "--disable-gpu")))) {
+                                                        List.of(
+                                                                "--no-sandbox",
+                                                                "--disable-gpu")))) {
             for (String language : List.of("en", "es")) {
                 Path folder = report(language);
                 look(browser, folder.resolve("report.html"), language);
