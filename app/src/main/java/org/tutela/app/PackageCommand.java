@@ -14,6 +14,7 @@ import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.User;
 import org.tutela.disclose.Envelope;
+import org.tutela.disclose.HoldingRules;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageWriter;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
         name = "package",
         mixinStandardHelpOptions = true,
         description =
-                "Writes the sealed package of a country. Without the approval of a second account it is an unapproved draft, and says so everywhere.")
+                "Writes the sealed package of a country. Without the approval of a second account"
+                    + " it is an unapproved draft, and says so everywhere.")
 final class PackageCommand implements Callable<Integer> {
     @Mixin private CaseArgument chosen = new CaseArgument();
 
@@ -111,12 +113,18 @@ final class PackageCommand implements Callable<Integer> {
             PackageOrder.People who = people.of(casebook);
             requireVictimRight(casebook, order, who);
             SealingKey key = key(folder, clock);
-            Scope scope = Scope.of(folder, query, order.country(), order.terms());
+            Scope scope =
+                    Scope.of(
+                            folder,
+                            query,
+                            order.country(),
+                            order.terms().with(HoldingRules.of(casebook)));
             if (scope.empty()) {
                 throw new WrongUse(
                         "Nothing in the case concerns "
                                 + order.country()
-                                + ": no exhibit was seized there and no account has a number of it.");
+                                + ": no exhibit was seized there and no account has a number of"
+                                + " it.");
             }
             PackageDecision decision = PackageDecision.record(casebook, order, who, scope);
             PackageWriter.Written written =
@@ -137,7 +145,8 @@ final class PackageCommand implements Callable<Integer> {
         for (String name : List.of(who.by(), Objects.requireNonNullElse(who.approvedBy(), ""))) {
             if (casebook.users().find(name).filter(User::victims).isEmpty()) {
                 throw new WrongUse(
-                        "--with-victims needs two accounts that may see fields of victims: --by and --approved-by.");
+                        "--with-victims needs two accounts that may see fields of victims: --by and"
+                            + " --approved-by.");
             }
         }
     }
@@ -148,7 +157,8 @@ final class PackageCommand implements Callable<Integer> {
         written.rows().forEach((table, rows) -> people.println("  " + rows + " rows of " + table));
         if (who.approvedBy() == null) {
             people.println(
-                    "Nobody approved it: it is marked as an unapproved draft. Two accounts make a package that may leave: --by ana --approved-by bo.");
+                    "Nobody approved it: it is marked as an unapproved draft. Two accounts make a"
+                        + " package that may leave: --by ana --approved-by bo.");
         }
         people.println("Sealed with the certificate " + key.fingerprint());
         for (Path part : written.parts()) {

@@ -29,7 +29,8 @@ final class PackageTermsOptions {
             names = "--hold-back",
             paramLabel = "FILE",
             description =
-                    "Rules of what is privileged or a victim's, one a line: conversation|account|message|file|content|word|victim VALUE.")
+                    "Rules of what is privileged or a victim's, one a line:"
+                        + " conversation|account|message|file|content|word|victim VALUE.")
     private @Nullable Path rules;
 
     @Option(

@@ -9,6 +9,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.work.Mark;
+import org.tutela.casebook.work.Person;
+import org.tutela.casebook.work.Persons;
+import org.tutela.disclose.HoldingRules;
 
 /// Nothing leaves but what concerns the country, and what is left out is counted.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -196,7 +203,9 @@ final class PackageMinimisationTest {
     void victimsAreNamedOnlyForWhoIsEntitled() throws IOException {
         List<String> victim =
                 made.rows(
-                                "SELECT account, handle, display_name FROM linked_account WHERE country = 'ES' AND display_name IS NOT NULL ORDER BY account DESC")
+                                "SELECT account, handle, display_name FROM linked_account WHERE"
+                                    + " country = 'ES' AND display_name IS NOT NULL ORDER BY"
+                                    + " account DESC")
                         .getFirst();
         Path rules =
                 Files.writeString(
@@ -217,5 +226,68 @@ final class PackageMinimisationTest {
         assertTrue(
                 Files.readString(entitled.resolve("tables/accounts.csv"))
                         .contains(victim.getFirst()));
+    }
+
+    @Test
+    void whatPeopleMarkedInTheCaseIsHeldBackWithoutAnyRule() throws IOException {
+        Path chosen = made.folder().resolve("marked");
+        PackagedCase.copy(made.chosen(), chosen);
+        PackagedCase marked = new PackagedCase(made.folder(), chosen, made.approval());
+        List<List<String>> accounts =
+                marked.rows(
+                        "SELECT account, display_name FROM linked_account WHERE country = 'ES' AND"
+                            + " display_name IS NOT NULL ORDER BY account");
+        String group =
+                marked.rows(
+                                "SELECT min(conversation) FROM linked_conversation WHERE kind ="
+                                    + " 'GROUP'")
+                        .getFirst()
+                        .getFirst();
+        Author ana = new Author("ana", "", "");
+        try (Casebook casebook = Casebook.open(chosen, InstantSource.system())) {
+            Persons persons = casebook.work().persons();
+            String victim =
+                    persons.decide(
+                            ana,
+                            new Persons.Word(Person.Kind.VICTIM, "Made-up child", "own account"));
+            String suspect =
+                    persons.decide(
+                            ana, new Persons.Word(Person.Kind.SUSPECT, "Made-up coach", "phone"));
+            persons.join(
+                    ana,
+                    persons.find(victim).orElseThrow(),
+                    "account:" + accounts.getLast().getFirst(),
+                    "seen on the phone");
+            persons.join(
+                    ana,
+                    persons.find(suspect).orElseThrow(),
+                    "account:" + accounts.getFirst().getFirst(),
+                    "the phone was his");
+            casebook.work()
+                    .marks()
+                    .put(ana, Mark.Kind.TAG, "conversation:" + group, HoldingRules.TAG);
+        }
+        Path data = marked.approved("from-marks", "ES").resolve("bag/data");
+        for (Path file : PackagedCase.files(data)) {
+            for (String text : texts(file)) {
+                for (String hidden :
+                        List.of(accounts.getLast().get(0), accounts.getLast().get(1), group)) {
+                    assertFalse(text.contains(hidden), file.getFileName() + " names " + hidden);
+                }
+                assertFalse(text.contains("Made-up child"), file.toString());
+            }
+        }
+        List<List<String>> persons = Parquet.rows(data.resolve("tables/persons.parquet"));
+        assertEquals(List.of("suspect", "victim"), categories(persons));
+        assertTrue(persons.toString().contains("Made-up coach"), persons.toString());
+        assertEquals(1, count(data, "the addressee is not entitled: pseudonyms stand for them"));
+    }
+
+    private static List<String> categories(List<List<String>> persons) {
+        return persons.stream()
+                .filter(row -> row.get(3).equals("decided"))
+                .map(row -> row.get(2))
+                .sorted()
+                .toList();
     }
 }

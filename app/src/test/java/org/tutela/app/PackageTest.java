@@ -201,7 +201,8 @@ final class PackageTest {
                 List.of(
                         "sh",
                         "-c",
-                        "openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj '/CN=Made-up court' -keyout key.pem -out court.pem"));
+                        "openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj"
+                            + " '/CN=Made-up court' -keyout key.pem -out court.pem"));
         Path envelope =
                 made.approved("encrypted", "ES", "--encrypt-for", keys.resolve("court.pem"));
         assertTrue(envelope.toString().endsWith(".zip.p7m"), envelope.toString());

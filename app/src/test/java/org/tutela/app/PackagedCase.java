@@ -53,7 +53,8 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
         Files.writeString(
                 exhibits,
                 Files.readString(exhibits)
-                        + "SP-09,exhibits/SP-09,stick,ES,Alba Abrilde,2026-05-24,Made-up court order ES 12/2026\n");
+                        + "SP-09,exhibits/SP-09,stick,ES,Alba Abrilde,2026-05-24,Made-up court"
+                        + " order ES 12/2026\n");
         List<Examination> examinations = Examinations.all();
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
             new CaseRun(open, Progress.silent(), examinations)

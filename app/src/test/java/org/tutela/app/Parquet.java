@@ -19,7 +19,8 @@ final class Parquet {
     static List<List<String>> rows(Path file) throws IOException {
         String from =
                 file.toString().endsWith(".csv")
-                        ? "read_csv('%s', all_varchar=true, header=true, delim=',', quote='\"', escape='\"')"
+                        ? "read_csv('%s', all_varchar=true, header=true, delim=',', quote='\"',"
+                              + " escape='\"')"
                         : "read_parquet('%s')";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {

@@ -31,32 +31,116 @@ final class CountryReport {
     static {
         SHOWN.put(
                 "exhibits",
-                List.of("exhibit", "kind", "holder", "seized", "authority", "format", "sha256", "verdict", "source"));
+                List.of(
+                        "exhibit",
+                        "kind",
+                        "holder",
+                        "seized",
+                        "authority",
+                        "format",
+                        "sha256",
+                        "verdict",
+                        "source"));
         SHOWN.put("custody", List.of("exhibit", "event", "at", "by", "detail", "source"));
-        SHOWN.put("persons", List.of("person", "account", "category", "status", "basis", "strength", "linked"));
-        SHOWN.put("accounts", List.of("account", "display_name", "handle", "country", "country_basis", "why", "source"));
-        SHOWN.put("groups", List.of("conversation", "subject", "kind", "first_message", "last_message", "messages", "why", "source"));
-        SHOWN.put("memberships", List.of("conversation", "account", "joined", "joined_precision", "left", "left_precision", "how", "actor", "source"));
-        SHOWN.put("matches", List.of("exhibit", "item", "list", "match", "distance", "category", "scheme", "matched_by"));
-        SHOWN.put("examinations", List.of("exhibit", "examination", "version", "listed", "items", "partly", "failed"));
-        SHOWN.put("not-examined", List.of("exhibit", "examination", "code", "kind", "number", "example"));
+        SHOWN.put(
+                "persons",
+                List.of("person", "account", "category", "status", "basis", "strength", "linked"));
+        SHOWN.put(
+                "accounts",
+                List.of(
+                        "account",
+                        "display_name",
+                        "handle",
+                        "country",
+                        "country_basis",
+                        "why",
+                        "source"));
+        SHOWN.put(
+                "groups",
+                List.of(
+                        "conversation",
+                        "subject",
+                        "kind",
+                        "first_message",
+                        "last_message",
+                        "messages",
+                        "why",
+                        "source"));
+        SHOWN.put(
+                "memberships",
+                List.of(
+                        "conversation",
+                        "account",
+                        "joined",
+                        "joined_precision",
+                        "left",
+                        "left_precision",
+                        "how",
+                        "actor",
+                        "source"));
+        SHOWN.put(
+                "matches",
+                List.of(
+                        "exhibit",
+                        "item",
+                        "list",
+                        "match",
+                        "distance",
+                        "category",
+                        "scheme",
+                        "matched_by"));
+        SHOWN.put(
+                "examinations",
+                List.of(
+                        "exhibit",
+                        "examination",
+                        "version",
+                        "listed",
+                        "items",
+                        "partly",
+                        "failed"));
+        SHOWN.put(
+                "not-examined",
+                List.of("exhibit", "examination", "code", "kind", "number", "example"));
     }
 
+    private final BagWriter bag;
+    private final List<MessagePage> pages = new ArrayList<>();
     private final Leaving leaving;
     private final PackageDecision decision;
     private final Omissions omissions;
     private final ReportWords words;
 
-    CountryReport(Leaving leaving, PackageDecision decision, Omissions omissions) {
+    CountryReport(BagWriter bag, Leaving leaving, PackageDecision decision, Omissions omissions) {
+        this.bag = bag;
         this.leaving = leaving;
         this.decision = decision;
         this.omissions = omissions;
         this.words = ReportWords.of(decision.order().language());
     }
 
-    void write(BagWriter bag) throws IOException {
-        int pages = messages(bag);
-        try (Writer file = page(bag, "report")) {
+    /// Takes a row of a table as it is written: messages go to their pages at once, so that what may
+    /// be millions is read once.
+    void row(PackageTable table, List<@Nullable Object> row) throws IOException {
+        if (!table.name().equals("messages")) {
+            return;
+        }
+        if (pages.isEmpty() || pages.getLast().full()) {
+            if (!pages.isEmpty()) {
+                pages.getLast().close();
+            }
+            int number = pages.size() + 1;
+            pages.add(new MessagePage(page("messages-" + number), number));
+        }
+        pages.getLast().add(table, row);
+    }
+
+    /// Writes the report, after the last row of the last table.
+    void write() throws IOException {
+        if (!pages.isEmpty()) {
+            pages.getLast().close();
+        }
+        try (Writer file = page("report")) {
             Html out = new Html(file);
             head(out);
             leftOut(out);
@@ -64,7 +148,7 @@ final class CountryReport {
             charts(out);
             for (String table : SHOWN.keySet()) {
                 if (table.equals("examinations")) {
-                    pointer(out, pages);
+                    pointer(out, pages.size());
                 }
                 section(out, table(table));
             }
@@ -74,7 +158,7 @@ final class CountryReport {
         }
     }
 
-    private static Writer page(BagWriter bag, String name) throws IOException {
+    private Writer page(String name) throws IOException {
         return new BufferedWriter(
                 new OutputStreamWriter(
                         bag.create("data/report/" + name + ".html"), StandardCharsets.UTF_8),
@@ -157,7 +241,9 @@ final class CountryReport {
         out.element("p", words.get("map.intro"));
         CountryMap.write(out, numbers, words);
         out.raw("<table><caption>").text(words.get("map.table")).raw("</caption><thead><tr>");
-        out.raw("<th scope=\"col\">").text(words.get("country")).raw("</th><th scope=\"col\" class=\"n\">");
+        out.raw("<th scope=\"col\">")
+                .text(words.get("country"))
+                .raw("</th><th scope=\"col\" class=\"n\">");
         out.text(words.get("accounts")).raw("</th></tr></thead><tbody>\n");
         for (Map.Entry<String, Long> one : numbers.entrySet()) {
             number(out, countryName(one.getKey()) + " (" + one.getKey() + ")", one.getValue());
@@ -169,7 +255,9 @@ final class CountryReport {
     }
 
     private static void number(Html out, String what, long number) throws IOException {
-        out.raw("<tr><th scope=\"row\">").text(what).raw("</th><td class=\"n\">" + number + "</td></tr>\n");
+        out.raw("<tr><th scope=\"row\">")
+                .text(what)
+                .raw("</th><td class=\"n\">" + number + "</td></tr>\n");
     }
 
     private String countryName(String code) {
@@ -182,8 +270,10 @@ final class CountryReport {
         leaving.read(
                 groups,
                 row -> {
-                    if (subjects.size() < MOST_CHARTS && "GROUP".equals(value(groups, row, "kind"))) {
-                        subjects.put(text(groups, row, "conversation"), text(groups, row, "subject"));
+                    if (subjects.size() < MOST_CHARTS
+                            && "GROUP".equals(value(groups, row, "kind"))) {
+                        subjects.put(
+                                text(groups, row, "conversation"), text(groups, row, "subject"));
                     }
                 });
         Map<String, MembershipChart> charts = new LinkedHashMap<>();
@@ -269,8 +359,7 @@ final class CountryReport {
         }
     }
 
-    private void row(
-            Html out, PackageTable table, List<String> shown, List<@Nullable Object> row)
+    private void row(Html out, PackageTable table, List<String> shown, List<@Nullable Object> row)
             throws IOException {
         out.raw("<tr>");
         for (String column : shown) {
@@ -281,39 +370,16 @@ final class CountryReport {
         out.raw("</tr>\n");
     }
 
-    private void pointer(Html out, int pages) throws IOException {
+    private void pointer(Html out, int number) throws IOException {
         out.element("h2 id=\"messages\"", words.get("messages"));
-        out.element(
-                "p", words.say("messages.intro", omissions.count("messages"), MESSAGES_A_PAGE));
+        out.element("p", words.say("messages.intro", omissions.count("messages"), MESSAGES_A_PAGE));
         out.raw("<ul>");
-        for (int page = 1; page <= pages; page++) {
+        for (int page = 1; page <= number; page++) {
             out.raw("<li><a href=\"messages-" + page + ".html\">");
             out.text(words.get("messages") + " " + ((page - 1) * (long) MESSAGES_A_PAGE + 1));
             out.raw(" –</a></li>\n");
         }
         out.raw("</ul>\n");
-    }
-
-    /// Writes the pages of messages; returns how many there are.
-    private int messages(BagWriter bag) throws IOException {
-        PackageTable table = table("messages");
-        List<MessagePage> pages = new ArrayList<>();
-        leaving.read(
-                table,
-                row -> {
-                    if (pages.isEmpty() || pages.getLast().full()) {
-                        if (!pages.isEmpty()) {
-                            pages.getLast().close();
-                        }
-                        int number = pages.size() + 1;
-                        pages.add(new MessagePage(page(bag, "messages-" + number), number));
-                    }
-                    pages.getLast().add(table, row);
-                });
-        if (!pages.isEmpty()) {
-            pages.getLast().close();
-        }
-        return pages.size();
     }
 
     /// One page of messages.

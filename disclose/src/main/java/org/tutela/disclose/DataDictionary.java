@@ -9,7 +9,11 @@ final class DataDictionary {
     static String text() {
         StringBuilder text = new StringBuilder();
         text.append(
-                "# Tables of this package\n\nEach table twice, with the same rows: NAME.csv (RFC 4180, UTF-8, a header line) and NAME.parquet (Apache Parquet). Times are in UTC: ISO 8601 in CSV, microseconds in Parquet. Digests are lower-case hex; nothing known is an empty field.\n");
+                "# Tables of this package\n\n"
+                    + "Each table twice, with the same rows: NAME.csv (RFC 4180, UTF-8, a header"
+                    + " line) and NAME.parquet (Apache Parquet). Times are in UTC: ISO 8601 in CSV,"
+                    + " microseconds in Parquet. Digests are lower-case hex; nothing known is an"
+                    + " empty field.\n");
         for (PackageTable table : PackageTable.all()) {
             text.append("\n## ").append(table.name()).append("\n").append(table.meaning());
             text.append("\n\n| column | type | meaning | treatment |\n|---|---|---|---|\n");
@@ -20,7 +24,9 @@ final class DataDictionary {
             }
         }
         return text.append(
-                        "\n## omitted.csv\nWhat the case holds and this package does not, counted.\n")
+                        "\n"
+                            + "## omitted.csv\n"
+                            + "What the case holds and this package does not, counted.\n")
                 .toString();
     }
 
@@ -35,7 +41,8 @@ final class DataDictionary {
             case PLACE -> "pseudonym where the id names somebody outside";
             case PATH -> "identifiers of people outside replaced";
             case TEXT ->
-                    "identifiers of people outside, and numbers and addresses of nobody inside, replaced";
+                    "identifiers of people outside, and numbers and addresses of nobody inside,"
+                        + " replaced";
         };
     }
 }

@@ -58,7 +58,8 @@ final class ExhibitTables {
     static PackageTable matches() {
         return new PackageTable(
                 "matches",
-                "Matches of these files with known-file lists; a match is a reason to look, not a finding.",
+                "Matches of these files with known-file lists; a match is a reason to look, not a"
+                    + " finding.",
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("item", "id of the file"),
@@ -78,7 +79,8 @@ final class ExhibitTables {
     static PackageTable custody() {
         return new PackageTable(
                 "custody",
-                "What happened to each exhibit and its copy, as it was recorded; what people did afterwards stands in actions.",
+                "What happened to each exhibit and its copy, as it was recorded; what people did"
+                    + " afterwards stands in actions.",
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("source", "id of the copy"),
@@ -103,7 +105,8 @@ final class ExhibitTables {
     static PackageTable actions() {
         return new PackageTable(
                 "actions",
-                "What people decided and did about this package and these exhibits: an excerpt of the journal, proven by ../custody/journal-proof.txt.",
+                "What people decided and did about this package and these exhibits: an excerpt of"
+                    + " the journal, proven by ../custody/journal-proof.txt.",
                 List.of(
                         Field.number("entry", "number in the journal"),
                         Field.time("at", "UTC"),
@@ -117,7 +120,8 @@ final class ExhibitTables {
     static PackageTable examinations() {
         return new PackageTable(
                 "examinations",
-                "What was examined by which version of which examination; what an examination does not read is no omission.",
+                "What was examined by which version of which examination; what an examination does"
+                    + " not read is no omission.",
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("examination", "name"),

@@ -50,11 +50,12 @@ record Field(String name, Treatment treatment, TableFile.Kind kind, String meani
     static Field source() {
         return path(
                 "source",
-                "exhibit and place of the first fact that it rests on, on an exhibit of the country;"
-                        + " empty: it rests on exhibits outside this package only");
+                "exhibit and place of the first fact that it rests on, on an exhibit of the"
+                    + " country; empty: it rests on exhibits outside this package only");
     }
 
     static Field linked() {
-        return keep("linked", "id of the linked fact, to ask whoever made the package for all sources");
+        return keep(
+                "linked", "id of the linked fact, to ask whoever made the package for all sources");
     }
 }

@@ -10,8 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tutela.casebook.Casebook;
+import org.tutela.casebook.work.Mark;
+import org.tutela.casebook.work.Person;
 
 /// What must not leave although it concerns the country: privileged material, and whose identity is
 /// a victim's. Rules are data, a line each: the kind, white space, the value. `#` starts a comment.
@@ -20,6 +25,7 @@ import java.util.TreeSet;
 /// conversation whatsapp:447700900123@s.whatsapp.net+whatsapp:447700900456@s.whatsapp.net
 /// account      whatsapp:447700900999@s.whatsapp.net
 /// message      whatsapp:120363000000000001@g.us 3EB0C767D097B7
+/// linked       88ab...   (id of the linked message, as the tables have it)
 /// file         4f1c...   (id of the item)
 /// content      9f86...   (SHA-256)
 /// word         solicitor
@@ -33,7 +39,11 @@ public final class HoldingRules {
     /// No rules.
     public static final HoldingRules NONE = new HoldingRules(new EnumMap<>(Kind.class));
 
+    /// The tag by which people mark what is privileged.
+    public static final String TAG = "privileged";
+
     private static final int MOST = 100_000;
+    private static final int MOST_TAGGED = 1_000;
 
     private final Map<Kind, Set<String>> values;
 
@@ -42,6 +52,7 @@ public final class HoldingRules {
         CONVERSATION,
         ACCOUNT,
         MESSAGE,
+        LINKED,
         FILE,
         CONTENT,
         WORD,
@@ -85,6 +96,45 @@ public final class HoldingRules {
         return new HoldingRules(values);
     }
 
+    /// What people decided in the casebook: whatever carries the tag `privileged`, and the accounts
+    /// of persons who are victims. At most 1,000 things with the tag are taken: more than that is no
+    /// decision thing by thing, and is refused with a sentence.
+    public static HoldingRules of(Casebook casebook) throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<Mark> marks = casebook.work().marks().listTagged(TAG);
+        if (marks.size() >= MOST_TAGGED) {
+            throw new IOException(
+                    "more than a thousand things carry the tag privileged: write rules instead");
+        }
+        for (Mark mark : marks) {
+            rule(mark.subject()).ifPresent(lines::add);
+        }
+        for (Person person : casebook.work().persons().list()) {
+            if (person.kind() == Person.Kind.VICTIM) {
+                for (Person.Part part : person.parts()) {
+                    if (part.subject().startsWith("account:")) {
+                        lines.add("victim " + part.subject().substring("account:".length()));
+                    }
+                }
+            }
+        }
+        return of(lines);
+    }
+
+    /// The rule for something that was tagged; empty for what no package holds by itself.
+    private static Optional<String> rule(String subject) {
+        int colon = subject.indexOf(':');
+        String value = subject.substring(colon + 1);
+        return switch (subject.substring(0, Math.max(0, colon))) {
+            case "conversation", "group" -> Optional.of("conversation " + value);
+            case "account" -> Optional.of("account " + value);
+            case "content" -> Optional.of("content " + value);
+            case "item", "file", "document" -> Optional.of("file " + value);
+            case "message" -> Optional.of("linked " + value);
+            default -> Optional.empty();
+        };
+    }
+
     /// These rules and those.
     public HoldingRules and(HoldingRules others) {
         Map<Kind, Set<String>> both = new EnumMap<>(Kind.class);
@@ -107,7 +157,8 @@ public final class HoldingRules {
                         + number
                         + " starts with \""
                         + written
-                        + "\"; known are conversation, account, message, file, content, word, victim");
+                        + "\"; known are conversation, account, message, linked, file, content,"
+                        + " word, victim");
     }
 
     private static String value(Kind kind, String written, int number) {
@@ -119,7 +170,7 @@ public final class HoldingRules {
             }
             return parts[0] + "\n" + parts[1];
         }
-        return kind == Kind.CONTENT || kind == Kind.FILE || kind == Kind.WORD
+        return Set.of(Kind.CONTENT, Kind.FILE, Kind.LINKED, Kind.WORD).contains(kind)
                 ? written.toLowerCase(Locale.ROOT)
                 : written;
     }
@@ -127,6 +178,16 @@ public final class HoldingRules {
     /// The values of a kind, sorted.
     Set<String> of(Kind kind) {
         return values.getOrDefault(kind, Set.of());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HoldingRules rules && digest().equals(rules.digest());
+    }
+
+    @Override
+    public int hashCode() {
+        return digest().hashCode();
     }
 
     /// Whether there is no rule.
@@ -142,7 +203,8 @@ public final class HoldingRules {
         }
         return HexFormat.of()
                 .formatHex(
-                        BagWriter.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+                        BagWriter.sha256()
+                                .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The values of a kind as rows of SQL, `(SELECT ... AS value)`.

@@ -45,7 +45,8 @@ record JournalProof(List<JournalEntry> entries, String text) {
                     leaves.add(HexFormat.of().parseHex(entry.hash()));
                     String subject = entry.deed().subject();
                     if (subject.equals(own)
-                            || (subjects.contains(subject) && !LOOKS.contains(entry.deed().what()))) {
+                            || (subjects.contains(subject)
+                                    && !LOOKS.contains(entry.deed().what()))) {
                         chosen.add(entry);
                     }
                 });

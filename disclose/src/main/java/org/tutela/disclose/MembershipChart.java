@@ -95,13 +95,21 @@ final class MembershipChart {
 
     private static void lane(Html out, Lane lane, Scale scale, int y) throws IOException {
         String name = lane.account();
-        label(out, new double[] {0, y + 9}, name.length() > 38 ? name.substring(0, 37) + "…" : name, "start");
+        label(
+                out,
+                new double[] {0, y + 9},
+                name.length() > 38 ? name.substring(0, 37) + "…" : name,
+                "start");
         Instant joined = lane.joined().at();
         Instant left = lane.left().at();
         double from = joined == null ? LEFT + 6 : scale.x(joined);
         double to = left == null ? WIDTH - 10 : scale.x(left);
         int middle = y + 5;
-        line(out, new double[] {from, Math.max(to, from + 1)}, middle, left == null && joined == null);
+        line(
+                out,
+                new double[] {from, Math.max(to, from + 1)},
+                middle,
+                left == null && joined == null);
         end(out, from, middle, lane.joined());
         end(out, to, middle, lane.left());
     }
@@ -110,7 +118,8 @@ final class MembershipChart {
         out.raw(
                 String.format(
                         Locale.ROOT,
-                        "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#2c6a98\" stroke-width=\"%d\"%s/>",
+                        "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#2c6a98\""
+                            + " stroke-width=\"%d\"%s/>",
                         ends[0],
                         y,
                         ends[1],
@@ -124,7 +133,8 @@ final class MembershipChart {
             out.raw(
                     String.format(
                             Locale.ROOT,
-                            "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#1b1f23\" stroke-width=\"2\"/>\n",
+                            "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#1b1f23\""
+                                + " stroke-width=\"2\"/>\n",
                             x,
                             y - 6,
                             x,
@@ -133,7 +143,8 @@ final class MembershipChart {
             out.raw(
                     String.format(
                             Locale.ROOT,
-                            "<circle cx=\"%.1f\" cy=\"%d\" r=\"3\" fill=\"#fff\" stroke=\"#2c6a98\" stroke-width=\"1.5\"/>\n",
+                            "<circle cx=\"%.1f\" cy=\"%d\" r=\"3\" fill=\"#fff\" stroke=\"#2c6a98\""
+                                + " stroke-width=\"1.5\"/>\n",
                             x,
                             y));
         }
@@ -144,7 +155,8 @@ final class MembershipChart {
         out.raw(
                 String.format(
                         Locale.ROOT,
-                        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"11\" fill=\"#1b1f23\" text-anchor=\"%s\">",
+                        "<text x=\"%.1f\" y=\"%.1f\" font-size=\"11\" fill=\"#1b1f23\""
+                            + " text-anchor=\"%s\">",
                         at[0],
                         at[1],
                         anchor));

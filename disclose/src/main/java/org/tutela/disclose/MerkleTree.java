@@ -44,7 +44,10 @@ final class MerkleTree {
         for (List<byte[]> level : levels) {
             int sibling = at ^ 1;
             if (sibling < level.size()) {
-                path.add(new Step(sibling < at, java.util.HexFormat.of().formatHex(level.get(sibling))));
+                path.add(
+                        new Step(
+                                sibling < at,
+                                java.util.HexFormat.of().formatHex(level.get(sibling))));
             }
             at >>= 1;
         }

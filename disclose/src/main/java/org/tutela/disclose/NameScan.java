@@ -15,9 +15,14 @@ import java.util.Map;
 /// is not looked into. One thread.
 final class NameScan {
     private static final int SHORTEST = 5;
-    private static final int BITS = 20;
 
-    private final long[] starts = new long[1 << (BITS - 6)];
+    /// Every identifier has this many pairs of neighbours at least: one of them lies at a place that
+    /// is a multiple of it, so that only these places need to be looked at.
+    private static final int STRIDE = SHORTEST - 1;
+
+    private static final byte[] LOWER = lowerCase();
+
+    private final boolean[] pairs = new boolean[1 << 16];
     private final Map<Integer, List<byte[]>> byStart = new HashMap<>();
     private int longest = 4;
     private byte[] window = new byte[0];
@@ -41,7 +46,9 @@ final class NameScan {
 
     private void add(byte[] needle) {
         int start = start(needle, 0);
-        starts[slot(start) >>> 6] |= 1L << (slot(start) & 63);
+        for (int i = 0; i < STRIDE; i++) {
+            pairs[pair(needle, i)] = true;
+        }
         byStart.computeIfAbsent(start, s -> new ArrayList<>()).add(needle);
         longest = Math.max(longest, needle.length);
     }
@@ -74,13 +81,19 @@ final class NameScan {
     }
 
     private boolean search(int end) {
-        int start = 0;
-        for (int i = 0; i < end; i++) {
-            start = (start << 8) | lower(window[i]);
-            int slot = slot(start);
-            if (i >= 3
-                    && (starts[slot >>> 6] & (1L << (slot & 63))) != 0
-                    && matches(start, i - 3, end)) {
+        byte[] bytes = window;
+        for (int i = 0; i + 1 < end; i += STRIDE) {
+            if (pairs[pair(bytes, i)] && near(i, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether an identifier starts so that the pair at `at` is one of its first.
+    private boolean near(int at, int end) {
+        for (int from = Math.max(0, at - STRIDE + 1); from <= at; from++) {
+            if (from + SHORTEST <= end && matches(start(window, from), from, end)) {
                 return true;
             }
         }
@@ -112,12 +125,20 @@ final class NameScan {
                 | lower(bytes[at + 3]);
     }
 
-    /// Only the letters of ASCII have one lower case in every encoding.
-    private static int lower(byte value) {
-        return value >= 'A' && value <= 'Z' ? value + 32 : value & 0xff;
+    private static int pair(byte[] bytes, int at) {
+        return (LOWER[bytes[at] & 0xff] & 0xff) << 8 | (LOWER[bytes[at + 1] & 0xff] & 0xff);
     }
 
-    private static int slot(int start) {
-        return (start * 0x9E3779B1) >>> (32 - BITS);
+    private static int lower(byte value) {
+        return LOWER[value & 0xff] & 0xff;
+    }
+
+    /// Only the letters of ASCII have one lower case in every encoding.
+    private static byte[] lowerCase() {
+        byte[] lower = new byte[256];
+        for (int i = 0; i < lower.length; i++) {
+            lower[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : i);
+        }
+        return lower;
     }
 }

@@ -12,7 +12,10 @@ record Omissions(Map<String, Long> counts) {
     /// Every omission: what, the key of its number and of its sentence in a report, and why.
     private static final List<Line> LINES =
             List.of(
-                    new Line("messages", "messages_outside", "in conversations outside this request"),
+                    new Line(
+                            "messages",
+                            "messages_outside",
+                            "in conversations outside this request"),
                     new Line("senders", "senders_outside", "wrote such messages"),
                     new Line(
                             "conversations",

@@ -9,13 +9,22 @@ package org.tutela.disclose;
 /// @param encryptedFor SHA-256 fingerprint of the certificate it is encrypted for; empty: it leaves
 ///   openly
 public record PackageTerms(
-        boolean content, boolean victims, long mediumSize, HoldingRules rules, String encryptedFor) {
+        boolean content,
+        boolean victims,
+        long mediumSize,
+        HoldingRules rules,
+        String encryptedFor) {
     /// Digests only, no identity of a victim, nothing held back, in one part, openly.
     public static final PackageTerms USUAL =
             new PackageTerms(false, false, 0, HoldingRules.NONE, "");
 
     /// The smallest medium: the reports and the verifier must fit somewhere.
     private static final long SMALLEST_MEDIUM = 4L << 20;
+
+    /// The same with more rules.
+    public PackageTerms with(HoldingRules more) {
+        return new PackageTerms(content, victims, mediumSize, rules.and(more), encryptedFor);
+    }
 
     /// Throws [IllegalArgumentException] where the medium is too small.
     public PackageTerms {

@@ -131,17 +131,19 @@ public final class PackageWriter {
     /// Writes the whole payload; returns the rows by table.
     private Map<String, Long> fill(BagWriter bag, PackageDecision decision) throws IOException {
         PackageOrder order = decision.order();
-        Scope scope = Scope.of(folder, query, order.country(), order.terms());
+        // Whatever the order says: what people marked in the case stays.
+        PackageTerms terms = order.terms().with(HoldingRules.of(casebook));
+        Scope scope = Scope.of(folder, query, order.country(), terms);
         Redactor redactor = Redactor.of(folder, query, scope, new Pseudonyms(decision.key()));
-        Leaving leaving = new Leaving(query, scope, redactor);
+        Leaving leaving = new Leaving(query, scope, redactor, casebook.work().persons().list());
         MediaFiles media = new MediaFiles(bag, originals, redactor);
         media.write(query, scope, order.terms().content());
         Omissions omissions = Omissions.of(scope, media);
         List<String> subjects = new ArrayList<>();
         scope.sources().forEach(source -> subjects.add("source:" + source));
         scope.exhibits().forEach(exhibit -> subjects.add("exhibit:" + exhibit));
-        JournalProof proof =
-                JournalProof.of(casebook, decision, java.util.Set.copyOf(subjects));
+        JournalProof proof = JournalProof.of(casebook, decision, java.util.Set.copyOf(subjects));
+        CountryReport report = new CountryReport(bag, leaving, decision, omissions);
         Map<String, Long> rows = new LinkedHashMap<>();
         for (PackageTable table : PackageTable.all()) {
             try (TableOutput output = TableOutput.create(bag, table)) {
@@ -150,7 +152,12 @@ public final class PackageWriter {
                         output.row(table.treat(redactor, new ArrayList<>(row)));
                     }
                 } else {
-                    table.read(query, scope, redactor, output::row);
+                    leaving.read(
+                            table,
+                            row -> {
+                                output.row(row);
+                                report.row(table, row);
+                            });
                 }
                 rows.put(table.name(), output.finish());
             }
@@ -161,8 +168,7 @@ public final class PackageWriter {
         bag.put("data/legal/decision.json", LegalRecord.of(decision, scope, omissions));
         bag.put(JournalProof.FILE, proof.text());
         ToolRecord.write(bag, folder, bill);
-        new CountryReport(leaving, decision, omissions)
-                .write(bag);
+        report.write();
         return rows;
     }
 

@@ -134,8 +134,7 @@ final class PartWriter {
         PackageOrder order = decision.order();
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("External-Identifier", decision.name());
-        lines.put(
-                "Bagging-Date", decision.at().atOffset(ZoneOffset.UTC).toLocalDate().toString());
+        lines.put("Bagging-Date", decision.at().atOffset(ZoneOffset.UTC).toLocalDate().toString());
         lines.put("Payload-Oxum", oxum);
         lines.put("Bag-Group-Identifier", decision.name());
         lines.put("Bag-Count", count);

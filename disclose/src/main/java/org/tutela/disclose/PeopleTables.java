@@ -9,14 +9,17 @@ final class PeopleTables {
     static PackageTable persons() {
         return new PackageTable(
                 "persons",
-                "Who the accounts of the country may belong to. A suggestion of the machine is never proof.",
+                "Who the accounts of the country may belong to. A suggestion of the machine is"
+                    + " never proof.",
                 List.of(
                         Field.text("person", "name or key; empty where the identity is withheld"),
                         Field.account("account", "the account, or a pseudonym"),
-                        Field.keep("category", "victim, or unknown"),
+                        Field.keep(
+                                "category",
+                                "suspect, victim, witness, other or unknown, as people decided"),
                         Field.keep("status", "suggested by the machine, or decided by people"),
-                        Field.keep("basis", "what it rests on"),
-                        Field.keep("strength", "strong or weak"),
+                        Field.text("basis", "what it rests on"),
+                        Field.keep("strength", "strong or weak; of suggestions only"),
                         Field.linked()),
                 """
                 SELECT CASE WHEN p.account IN (SELECT account FROM acc) THEN p.person END, p.account,
@@ -30,15 +33,16 @@ final class PeopleTables {
     static PackageTable accounts() {
         return new PackageTable(
                 "accounts",
-                "Accounts that concern the country, and pseudonyms of those they were in touch with.",
+                "Accounts that concern the country, and pseudonyms of those they were in touch"
+                    + " with.",
                 List.of(
                         Field.account("account", "service and stable id, or a pseudonym"),
                         Field.keep("service", "messenger"),
-                        Field.flag("inside", "whether the account concerns the country and is named"),
+                        Field.flag(
+                                "inside", "whether the account concerns the country and is named"),
                         Field.keep("why", "why it is in; only where inside"),
                         Field.keep("handle", "what the service shows; only where inside"),
-                        Field.keep(
-                                "display_name", "name seen on most devices; only where inside"),
+                        Field.keep("display_name", "name seen on most devices; only where inside"),
                         Field.keep("country", "where the number is issued; only where inside"),
                         Field.keep("country_basis", "what that rests on; only where inside"),
                         Field.number(
@@ -65,7 +69,8 @@ final class PeopleTables {
     static PackageTable groups() {
         return new PackageTable(
                 "groups",
-                "Groups and direct conversations that an account of the country took part in or an exhibit of it holds.",
+                "Groups and direct conversations that an account of the country took part in or an"
+                    + " exhibit of it holds.",
                 List.of(
                         Field.place(),
                         Field.keep("service", "messenger"),

@@ -2,14 +2,19 @@ package org.tutela.disclose;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Names that stand for people outside a package: the same throughout it, different in every other,
 /// and not to be undone without the key in the journal.
 final class Pseudonyms {
+    private static final int REMEMBERED = 100_000;
+
     private final Mac mac;
+    private final Map<String, String> known = new HashMap<>();
 
     Pseudonyms(String hexKey) {
         try {
@@ -22,7 +27,20 @@ final class Pseudonyms {
 
     /// Such as `person-MZXW6YTBOI2A`: letters and dashes only, so that no number is made by chance.
     String of(String kind, String identifier) {
-        byte[] digest = mac.doFinal((kind + "\0" + identifier).getBytes(StandardCharsets.UTF_8));
+        String key = kind + "\0" + identifier;
+        String before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        String made = make(kind, key);
+        if (known.size() < REMEMBERED) {
+            known.put(key, made);
+        }
+        return made;
+    }
+
+    private String make(String kind, String key) {
+        byte[] digest = mac.doFinal(key.getBytes(StandardCharsets.UTF_8));
         StringBuilder letters = new StringBuilder(kind).append('-');
         // Sixteen letters that are no hexadecimal digits: 64 bits.
         for (int i = 0; i < 8; i++) {

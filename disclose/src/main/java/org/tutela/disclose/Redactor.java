@@ -3,17 +3,14 @@ package org.tutela.disclose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
@@ -29,19 +26,14 @@ final class Redactor {
             Pattern.compile("\\+?\\d(?:[ ().\\-/\\u00a0]{0,2}\\d){7,18}");
     private static final Pattern DAY = Pattern.compile("(?:19|20)\\d\\d-\\d\\d-\\d\\d.*");
     private static final int KEY = 3;
+    private static final int SHORTEST_NUMBER = 8;
 
     private final Pseudonyms pseudonyms;
     private final Set<String> inside;
     private final Set<String> allowed = new HashSet<>();
     private final Set<String> allowedTails = new HashSet<>();
     private final Map<String, String> byNumber = new HashMap<>();
-    private final Map<String, List<Needle>> needles = new HashMap<>();
-
-    /// Something that must not occur.
-    ///
-    /// @param text lower case
-    /// @param whole whether it counts only as whole words
-    private record Needle(String text, boolean whole, String pseudonym) {}
+    private final Needles needles = new Needles();
 
     private Redactor(Pseudonyms pseudonyms, Set<String> inside) {
         this.pseudonyms = pseudonyms;
@@ -83,7 +75,6 @@ final class Redactor {
                 redactor.hide(holder, true, pseudonyms.of("holder", holder));
             }
         }
-        redactor.sort();
         return redactor;
     }
 
@@ -159,23 +150,27 @@ final class Redactor {
 
     /// Every identifier that must not occur, lower case.
     Set<String> hidden() {
-        Set<String> hidden = new TreeSet<>();
-        needles.values().forEach(list -> list.forEach(needle -> hidden.add(needle.text())));
-        return hidden;
+        return needles.texts();
     }
 
     /// Running text.
     String text(String text) {
         String known = known(text);
         String mails =
-                EMAIL.matcher(known)
-                        .replaceAll(match ->
-                                Matcher.quoteReplacement(
-                                        allowed.contains(match.group().toLowerCase(Locale.ROOT))
-                                                ? match.group()
-                                                : "[address withheld]"));
-        return NUMBER.matcher(mails)
-                .replaceAll(match -> Matcher.quoteReplacement(number(match.group())));
+                known.indexOf('@') < 0
+                        ? known
+                        : EMAIL.matcher(known)
+                                .replaceAll(match ->
+                                        Matcher.quoteReplacement(
+                                                allowed.contains(
+                                                                match.group()
+                                                                        .toLowerCase(Locale.ROOT))
+                                                        ? match.group()
+                                                        : "[address withheld]"));
+        return digits(mails).length() < SHORTEST_NUMBER
+                ? mails
+                : NUMBER.matcher(mails)
+                        .replaceAll(match -> Matcher.quoteReplacement(number(match.group())));
     }
 
     private String number(String written) {
@@ -220,70 +215,16 @@ final class Redactor {
     }
 
     private void add(String value, boolean whole, String pseudonym) {
-        String text = value.toLowerCase(Locale.ROOT);
+        String text = Needles.lower(value);
         // Shorter ones are in half of all words; as names they count as whole words only.
         if (text.length() < KEY || allowed.contains(text) || (text.length() < 5 && !whole)) {
             return;
         }
-        needles.computeIfAbsent(text.substring(0, KEY), k -> new ArrayList<>())
-                .add(new Needle(text, whole, pseudonym));
-    }
-
-    private void sort() {
-        for (List<Needle> list : needles.values()) {
-            list.sort(
-                    Comparator.comparingInt((Needle needle) -> -needle.text().length())
-                            .thenComparing(Needle::text)
-                            .thenComparing(Needle::pseudonym));
-        }
+        needles.add(new Needles.Needle(text, whole, pseudonym));
     }
 
     private String known(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        String lower = lower(text);
-        int at = 0;
-        while (at < text.length()) {
-            Needle needle = find(lower, at);
-            if (needle == null) {
-                out.append(text.charAt(at));
-                at++;
-            } else {
-                out.append(needle.pseudonym());
-                at += needle.text().length();
-            }
-        }
-        return out.toString();
-    }
-
-    private @Nullable Needle find(String lower, int at) {
-        if (at + KEY > lower.length()) {
-            return null;
-        }
-        for (Needle needle : needles.getOrDefault(lower.substring(at, at + KEY), List.of())) {
-            int end = at + needle.text().length();
-            if (lower.startsWith(needle.text(), at)
-                    && (!needle.whole() || (edge(lower, at) && edge(lower, end)))) {
-                return needle;
-            }
-        }
-        return null;
-    }
-
-    /// Whether a word may start or end between the unit before `at` and the one at it.
-    private static boolean edge(String text, int at) {
-        return at == 0
-                || at >= text.length()
-                || !Character.isLetterOrDigit(text.charAt(at - 1))
-                || !Character.isLetterOrDigit(text.charAt(at));
-    }
-
-    /// Lower case unit by unit, so that places stay the same.
-    private static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            lower.append(Character.toLowerCase(text.charAt(i)));
-        }
-        return lower.toString();
+        return needles.replace(text);
     }
 
     private static String digits(String text) {

@@ -48,7 +48,9 @@ final class ReportWords {
                         && words.getProperty(
                                         "value." + stored.substring(0, semicolon).replace(' ', '_'))
                                 != null
-                ? value(stored.substring(0, semicolon)) + "; " + value(stored.substring(semicolon + 2))
+                ? value(stored.substring(0, semicolon))
+                        + "; "
+                        + value(stored.substring(semicolon + 2))
                 : stored;
     }
 

@@ -1,8 +1,10 @@
 package org.tutela.disclose;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +23,7 @@ public final class Scope {
     /// Why something is in, for the journal and the package.
     static final String REASON =
             "exhibits seized in the country; accounts whose number is issued there or that own such"
-                    + " an exhibit; conversations of such accounts or on such exhibits; their messages";
+                + " an exhibit; conversations of such accounts or on such exhibits; their messages";
 
     /// What every statement of a package may use: `acc(account, why)` are accounts that are named,
     /// `conv(conversation, why)`, `msg(linked, number)` numbered as in the report, `cited(linked,
@@ -31,7 +33,7 @@ public final class Scope {
             """
             WITH held_conversation AS ({held_conversation}), held_account AS ({held_account}),
             held_message AS (SELECT split_part(value, chr(10), 1) AS conversation, split_part(value, chr(10), 2) AS message_key FROM ({held_message})),
-            held_item AS ({held_file}), held_content AS ({held_content}), held_word AS ({held_word}), victim AS ({victim}), marked_victim AS ({marked_victim}),
+            held_linked AS ({held_linked}), held_item AS ({held_file}), held_content AS ({held_content}), held_word AS ({held_word}), victim AS ({victim}), marked_victim AS ({marked_victim}),
             concerned AS (
                 SELECT account, string_agg(DISTINCT why, '; ' ORDER BY why) AS why FROM (
                     SELECT account, 'its number is issued in the country' AS why FROM linked_account WHERE country = '{country}'
@@ -53,7 +55,7 @@ public final class Scope {
             conv AS (SELECT conversation, why FROM all_conv WHERE conversation NOT IN (SELECT conversation FROM privileged_conv)),
             privileged_msg AS (
                 SELECT m.linked, m.conversation, m.message_key FROM linked_message m WHERE m.conversation IN (SELECT conversation FROM conv)
-                    AND (coalesce(m.sender, '') IN (SELECT value FROM held_account)
+                    AND (coalesce(m.sender, '') IN (SELECT value FROM held_account) OR m.linked IN (SELECT value FROM held_linked)
                         OR EXISTS (SELECT 1 FROM held_message h WHERE h.conversation = m.conversation AND h.message_key = m.message_key)
                         OR EXISTS (SELECT 1 FROM held_word w WHERE contains(lower(m.text), w.value)))),
             msg AS (SELECT linked, row_number() OVER (ORDER BY conversation, sent, message_key, linked) AS number
@@ -76,6 +78,7 @@ public final class Scope {
     private final Set<String> sources;
     private final Set<String> exhibits;
     private final Set<String> accounts = new TreeSet<>();
+    private final Set<String> victims = new TreeSet<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
 
     private Scope(CaseQuery query, String with, List<RegisteredSource> own) {
@@ -108,29 +111,30 @@ public final class Scope {
                         .toList();
         HoldingRules rules = terms.rules();
         HoldingRules victims = terms.victims() ? HoldingRules.NONE : rules;
-        Map<String, String> values =
-                Map.of(
-                        "marked_victim", rules.sql(Kind.VICTIM),
-                        "held_conversation", rules.sql(Kind.CONVERSATION),
-                        "held_account", rules.sql(Kind.ACCOUNT),
-                        "held_message", rules.sql(Kind.MESSAGE),
-                        "held_file", rules.sql(Kind.FILE),
-                        "held_content", rules.sql(Kind.CONTENT),
-                        "held_word", rules.sql(Kind.WORD),
-                        "victim", victims.sql(Kind.VICTIM),
-                        "country", country,
-                        "sources", list(own));
+        Map<String, String> values = new HashMap<>();
+        values.put("marked_victim", rules.sql(Kind.VICTIM));
+        values.put("victim", victims.sql(Kind.VICTIM));
+        for (Kind kind : Kind.values()) {
+            values.put("held_" + kind.name().toLowerCase(Locale.ROOT), rules.sql(kind));
+        }
+        values.put("country", country);
+        values.put("sources", list(own));
         String with =
                 Pattern.compile("\\{([a-z_]+)\\}")
                         .matcher(WITH)
                         .replaceAll(name ->
-                                Matcher.quoteReplacement(
-                                        values.getOrDefault(name.group(1), "")));
+                                Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
         Scope scope = new Scope(query, with, own);
         Rows.read(
                 query,
                 scope.sql("SELECT account FROM acc ORDER BY account"),
                 row -> scope.accounts.add(Rows.text(row.getFirst())));
+        Rows.read(
+                query,
+                scope.sql(
+                        "SELECT account FROM concerned WHERE account IN (SELECT value FROM"
+                            + " victim)"),
+                row -> scope.victims.add(Rows.text(row.getFirst())));
         scope.count(folder);
         return scope;
     }
@@ -143,40 +147,56 @@ public final class Scope {
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
+    /// What is counted, by key; all in one statement, so that what is in is worked out once.
+    private static final Map<String, String> COUNTED = new LinkedHashMap<>();
+
+    static {
+        COUNTED.put(
+                "accounts_outside",
+                "linked_account WHERE account NOT IN (SELECT account FROM concerned)");
+        COUNTED.put(
+                "accounts_pseudonymised",
+                "(PEOPLE) WHERE account NOT IN (SELECT account FROM acc)");
+        COUNTED.put("conversations", "conv");
+        COUNTED.put(
+                "conversations_outside",
+                "linked_conversation WHERE conversation NOT IN (SELECT conversation FROM"
+                    + " all_conv)");
+        COUNTED.put("conversations_privileged", "privileged_conv");
+        COUNTED.put("messages", "msg");
+        COUNTED.put(
+                "messages_outside",
+                "linked_message WHERE conversation NOT IN (SELECT conversation FROM all_conv)");
+        COUNTED.put(
+                "messages_privileged",
+                "(SELECT linked FROM privileged_msg UNION ALL SELECT linked FROM linked_message"
+                        + " WHERE conversation IN (SELECT conversation FROM privileged_conv))");
+        COUNTED.put(
+                "senders_outside",
+                "(SELECT DISTINCT sender FROM linked_message WHERE sender IS NOT NULL"
+                        + " AND conversation NOT IN (SELECT conversation FROM all_conv))");
+        COUNTED.put("files_privileged", "held_file");
+    }
+
     private void count(CaseFolder folder) throws IOException {
         counts.put("exhibits", (long) sources.size());
         counts.put("exhibits_outside", (long) (folder.sources().size() - sources.size()));
         counts.put("accounts", (long) accounts.size());
-        count(
-                "accounts_outside",
-                "linked_account WHERE account NOT IN (SELECT account FROM concerned)");
-        count(
-                "accounts_pseudonymised",
-                "(" + PEOPLE + ") WHERE account NOT IN (SELECT account FROM acc)");
-        count("victims_withheld", "concerned WHERE account IN (SELECT value FROM victim)");
-        count("conversations", "conv");
-        count(
-                "conversations_outside",
-                "linked_conversation WHERE conversation NOT IN (SELECT conversation FROM all_conv)");
-        count("conversations_privileged", "privileged_conv");
-        count("messages", "msg");
-        count(
-                "messages_outside",
-                "linked_message WHERE conversation NOT IN (SELECT conversation FROM all_conv)");
-        counts.put(
-                "messages_privileged",
-                number(
-                        "SELECT (SELECT count(*) FROM privileged_msg) + (SELECT count(*) FROM linked_message"
-                                + " WHERE conversation IN (SELECT conversation FROM privileged_conv))"));
-        counts.put(
-                "senders_outside",
-                number(
-                        "SELECT count(DISTINCT sender) FROM linked_message WHERE conversation NOT IN (SELECT conversation FROM all_conv)"));
-        count("files_privileged", "held_file");
-    }
-
-    private void count(String key, String from) throws IOException {
-        counts.put(key, number("SELECT count(*) FROM " + from));
+        counts.put("victims_withheld", (long) victims.size());
+        String select =
+                COUNTED.values().stream()
+                        .map(from -> "(SELECT count(*) FROM " + from + ")")
+                        .collect(Collectors.joining(", ", "SELECT ", ""));
+        Rows.read(
+                query,
+                sql(select),
+                row -> {
+                    int at = 0;
+                    for (String key : COUNTED.keySet()) {
+                        counts.put(key, row.get(at) instanceof Number n ? n.longValue() : 0L);
+                        at++;
+                    }
+                });
     }
 
     /// Whoever took part in a conversation that is in.
@@ -207,6 +227,11 @@ public final class Scope {
         return accounts;
     }
 
+    /// Linked accounts of victims that concern the country and are not named.
+    Set<String> victims() {
+        return victims;
+    }
+
     /// Ids of the sources that are in.
     Set<String> sources() {
         return sources;
@@ -227,9 +252,5 @@ public final class Scope {
     /// the list of sources and for who took part.
     String sql(String select) {
         return with + select.replace("SOURCES", sourceList()).replace("PEOPLE", PEOPLE);
-    }
-
-    private long number(String select) throws IOException {
-        return Rows.number(query, sql(select));
     }
 }

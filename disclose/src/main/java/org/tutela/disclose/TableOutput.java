@@ -33,8 +33,7 @@ final class TableOutput implements Closeable {
                         bag.place(path("parquet")));
         this.text =
                 new BufferedWriter(
-                        new OutputStreamWriter(
-                                bag.create(path("csv")), StandardCharsets.UTF_8),
+                        new OutputStreamWriter(bag.create(path("csv")), StandardCharsets.UTF_8),
                         1 << 16);
         this.csv = new CsvSink(text);
     }

@@ -30,9 +30,9 @@ final class RulesTest {
         assertEquals(Set.of("solicitor"), rules.of(HoldingRules.Kind.WORD));
         assertEquals(Set.of("whatsapp:1@g.us\nABC"), rules.of(HoldingRules.Kind.MESSAGE));
         assertEquals(
-                rules.digest(),
-                rules.and(HoldingRules.NONE).digest(),
-                "no rules change nothing");
+                rules.digest(), rules.and(HoldingRules.NONE).digest(), "no rules change nothing");
+        assertEquals(rules, rules.and(HoldingRules.NONE));
+        assertEquals(PackageTerms.USUAL, PackageTerms.USUAL.with(HoldingRules.of(List.of("# x"))));
         for (String wrong : List.of("lawyer x", "word", "message only-one")) {
             assertThrows(
                     IllegalArgumentException.class, () -> HoldingRules.of(List.of(wrong)), wrong);

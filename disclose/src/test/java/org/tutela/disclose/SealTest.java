@@ -146,8 +146,7 @@ final class SealTest {
             return node(0, entries.getFirst(), new byte[0]);
         }
         int at = Integer.highestOneBit(entries.size() - 1);
-        return node(
-                1, split(entries.subList(0, at)), split(entries.subList(at, entries.size())));
+        return node(1, split(entries.subList(0, at)), split(entries.subList(at, entries.size())));
     }
 
     private static byte[] node(int kind, byte[] left, byte[] right) {

@@ -31,8 +31,7 @@ final class SealedMutationTest {
         payload.put("data/tables/messages.csv", "number,text\r\n1,goal\r\n2,offside\r\n");
         payload.put("data/tables/empty.csv", "");
         Path root =
-                SealedParts.seal(
-                                folder, SealedParts.decision("tutela-ES-1", 0, 1), key, payload)
+                SealedParts.seal(folder, SealedParts.decision("tutela-ES-1", 0, 1), key, payload)
                         .getFirst()
                         .path();
         assertTrue(PackageCheck.check(root, null).valid());

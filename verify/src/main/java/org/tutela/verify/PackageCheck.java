@@ -234,7 +234,8 @@ public final class PackageCheck {
                                         .generateCertificate(new ByteArrayInputStream(pem.get()))
                                         .equals(certificate)
                                 ? " was changed."
-                                : " is another certificate than the one that the seal was made with.";
+                                : " is another certificate than the one that the seal was made"
+                                      + " with.";
             } catch (GeneralSecurityException e) {
                 whose = " was changed and cannot be read.";
             }

@@ -101,7 +101,8 @@ final class BagConformanceTest {
         String reason = REASONS.getOrDefault(bag.getFileName().toString(), "a reason for the case");
         List<String> said = warning ? verdict.warnings() : verdict.errors();
         assertTrue(
-                said.stream().anyMatch(sentence -> Pattern.compile(reason).matcher(sentence).find()),
+                said.stream()
+                        .anyMatch(sentence -> Pattern.compile(reason).matcher(sentence).find()),
                 reason + " is not among " + said);
     }
 }

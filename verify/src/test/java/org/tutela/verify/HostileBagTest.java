@@ -112,8 +112,7 @@ final class HostileBagTest {
         assertEquals(1, errors.size(), "what lies behind the link is not read: " + errors);
         Files.delete(bag.resolve("data/more"));
         Files.move(bag.resolve("manifest-sha256.txt"), bag.resolve("elsewhere.txt"));
-        Files.createSymbolicLink(
-                bag.resolve("manifest-sha256.txt"), bag.resolve("elsewhere.txt"));
+        Files.createSymbolicLink(bag.resolve("manifest-sha256.txt"), bag.resolve("elsewhere.txt"));
         assertTrue(
                 BagCheck.check(bag).errors().stream().anyMatch(e -> e.contains("symbolic link")));
     }
