@@ -29,7 +29,17 @@ document.addEventListener("keydown", (event) => {
     lastEscape = now;
     return;
   }
+  if (event.ctrlKey && event.key === "Enter") {
+    document.querySelector("[data-key='ctrl-enter']")?.click();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event)) return;
+  const keyed = document.querySelector(`[data-key='${CSS.escape(event.key)}']`);
+  if (keyed && waiting === "") {
+    event.preventDefault();
+    keyed.click();
+    return;
+  }
   if (waiting === "g") {
     waiting = "";
     if (pages[event.key]) location.assign(pages[event.key]);

@@ -64,7 +64,8 @@ final class CaseRun {
         }
         Run.Request request =
                 new Run.Request(settings.only(), settings.workers(), Limits.standard());
-        Run.Outcome examined = new Run(folder, request, progress, examinations).run(exhibits);
+        Run.Outcome examined = new Run(folder, request, progress, examinations)
+                        .run(PartnerPackages.verified(exhibits, refused));
         refused.addAll(examined.refused());
         Optional<Erasure.Outcome> again = Erasure.again(folder);
         again.ifPresent(outcome ->

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
@@ -17,6 +18,7 @@ import org.tutela.disclose.Envelope;
 import org.tutela.disclose.HoldingRules;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
+import org.tutela.disclose.PackageProposals;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
@@ -126,14 +128,44 @@ final class PackageCommand implements Callable<Integer> {
                                 + ": no exhibit was seized there and no account has a number of"
                                 + " it.");
             }
-            PackageDecision decision = PackageDecision.record(casebook, order, who, scope);
+            PackageDecision decision =
+                    who.by().equals(TwoPeople.NOBODY)
+                            ? approvedEarlier(casebook, order, scope)
+                            : PackageDecision.record(casebook, order, who, scope);
             PackageWriter.Written written =
                     new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                             .with(originals, SoftwareBill.ofThisProcess())
                             .write(target, decision, key);
-            say(written, who, key);
+            say(written, decision, key);
             return 0;
         }
+    }
+
+    /// Where nobody is named: what two people decided on for this country, as long as the case is
+    /// the one that they saw; otherwise a draft.
+    private PackageDecision approvedEarlier(Casebook casebook, PackageOrder order, Scope scope)
+            throws IOException {
+        PackageProposals proposals = new PackageProposals(casebook);
+        for (PackageProposals.Proposal proposal : proposals.list()) {
+            PackageOrder decided = proposal.order();
+            boolean same =
+                    decided.country().equals(order.country())
+                            && proposal.generation() == scope.generation()
+                            && proposal.counts().equals(scope.counts())
+                            && (plain(order) || order.equals(decided));
+            Optional<PackageDecision> decision =
+                    same ? proposals.findDecision(proposal.name()) : Optional.empty();
+            if (decision.isPresent()) {
+                return decision.get();
+            }
+        }
+        PackageOrder.People nobody = new PackageOrder.People(TwoPeople.NOBODY, null);
+        return PackageDecision.record(casebook, order, nobody, scope);
+    }
+
+    /// Whether nothing but the country was asked for.
+    private static boolean plain(PackageOrder order) {
+        return order.equals(new PackageOrder(order.country(), "", "", "", "", "", "en"));
     }
 
     /// Only people who may see who the victims are may decide that somebody else may.
@@ -151,11 +183,11 @@ final class PackageCommand implements Callable<Integer> {
         }
     }
 
-    private void say(PackageWriter.Written written, PackageOrder.People who, SealingKey key)
+    private void say(PackageWriter.Written written, PackageDecision decision, SealingKey key)
             throws IOException {
         PrintWriter people = Output.forPeople(spec);
         written.rows().forEach((table, rows) -> people.println("  " + rows + " rows of " + table));
-        if (who.approvedBy() == null) {
+        if (decision.approvedBy() == null) {
             people.println(
                     "Nobody approved it: it is marked as an unapproved draft. Two accounts make a"
                         + " package that may leave: --by ana --approved-by bo.");

@@ -11,7 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tutela.answers.CaseQuery;
+import org.tutela.answers.RowSink;
+import org.tutela.answers.ask.Shared;
 import org.tutela.facts.CaseFolder;
+import org.tutela.facts.RegisteredSource;
 import org.tutela.run.Examinations;
 import org.tutela.run.Run;
 import picocli.CommandLine.Command;
@@ -98,9 +102,52 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new WrongUse(String.valueOf(e.getMessage()));
         }
+        sayShared(err);
         outcome.refused().forEach(err::println);
         err.println(outcome.sentence());
         return outcome.problems() > 0 || !outcome.refused().isEmpty() ? 1 : 0;
+    }
+
+    /// What partners' packages and one's own exhibits both have.
+    private void sayShared(PrintWriter err) throws IOException {
+        try (CaseFolder folder = chosen.openForReading();
+                CaseQuery query = CaseQuery.open(folder)) {
+            for (RegisteredSource source : folder.sources()) {
+                String id = source.id().toString();
+                if (!"package".equals(source.custody().get("kind"))) {
+                    continue;
+                }
+                List<String> parts = new ArrayList<>();
+                for (Shared.Comparison each : Shared.all()) {
+                    query.query(
+                            each.sql().replaceAll("\\{([a-z_]+)\\}", "$1"),
+                            List.of(id, id),
+                            new RowSink() {
+                                @Override
+                                public void begin(List<String> columns) {}
+
+                                @Override
+                                public void row(List<@Nullable Object> cells) {
+                                    parts.add(
+                                            cells.get(1)
+                                                    + " of "
+                                                    + cells.get(0)
+                                                    + " "
+                                                    + each.what());
+                                }
+
+                                @Override
+                                public void end() {}
+                            });
+                }
+                err.println(
+                        "Of the package "
+                                + source.exhibit()
+                                + " your own exhibits have too: "
+                                + String.join(", ", parts)
+                                + ".");
+            }
+        }
     }
 
     private List<Run.Exhibit> given() throws IOException {

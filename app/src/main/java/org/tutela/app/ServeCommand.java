@@ -90,7 +90,8 @@ final class ServeCommand implements Callable<Integer> {
                         Answers.open(
                                 settings.caseFolder(),
                                 casebook,
-                                new CaseContents(settings.caseFolder()))) {
+                                new CaseContents(settings.caseFolder()),
+                                new CasePackages(settings.caseFolder(), casebook))) {
             Optional<URI> first = FirstStart.prepare(casebook);
             try (Server server = Server.start(settings, answers);
                     IndexKeeper _ = IndexKeeper.start(settings.caseFolder(), answers.index())) {

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /// Four eyes on the command line: two accounts, and the password of the second.
 final class TwoPeople {
+    /// Who decides where nobody is named.
+    static final String NOBODY = "command-line";
+
     @Option(names = "--by", paramLabel = "ACCOUNT", description = "Who proposes it.")
     private @Nullable String by;
 
@@ -44,7 +47,7 @@ final class TwoPeople {
             if (chosen.approvedBy() != null) {
                 throw new WrongUse("--approved-by needs --by ACCOUNT: who proposes it.");
             }
-            return new PackageOrder.People("command-line", null);
+            return new PackageOrder.People(NOBODY, null);
         }
         return new PackageOrder.People(chosen.by(), chosen.approvedBy());
     }

@@ -7,6 +7,11 @@ package org.tutela.casebook;
 /// @param from the address of the machine; empty on the command line
 public record Author(String who, String task, String from) {
 
+    /// Somebody at the command line.
+    public static Author ofCommand(String who) {
+        return new Author(who, "", "");
+    }
+
     /// A deed of this person.
     public Deed deed(String what, String subject, String payload) {
         return new Deed(who, what, subject, task, from, payload);

@@ -207,6 +207,11 @@ public final class Scope {
             UNION SELECT actor FROM membership WHERE conversation IN (SELECT conversation FROM conv) AND actor IS NOT NULL
             """;
 
+    /// Why something is in.
+    public static String reason() {
+        return REASON;
+    }
+
     /// How many of what is in and outside.
     public Map<String, Long> counts() {
         return java.util.Collections.unmodifiableMap(counts);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.tutela.examine.Examination;
 import org.tutela.examine.Finder;
 import org.tutela.examine.chat.whatsapp.WhatsAppChats;
+import org.tutela.examine.partner.PartnerTables;
 import org.tutela.examine.digest.Digests;
 import org.tutela.examine.find.Finders;
 import org.tutela.examine.identify.TypeBySignature;
@@ -21,6 +22,7 @@ public final class Examinations {
                     new PictureMetadata(),
                     new VisualHashes(),
                     new WhatsAppChats(),
+                    new PartnerTables(),
                     new DocumentTexts());
 
     private Examinations() {}

@@ -21,6 +21,7 @@ import org.tutela.web.page.GroupPage;
 import org.tutela.web.page.GroupsPage;
 import org.tutela.web.page.HowPage;
 import org.tutela.web.page.OverviewPage;
+import org.tutela.web.page.PackagesPage;
 import org.tutela.web.page.Page;
 import org.tutela.web.page.PasswordPage;
 import org.tutela.web.page.PicturesPage;
@@ -66,6 +67,7 @@ class Wiring {
                 new CountriesPage(answers, screens),
                 new ExhibitsPage(answers, screens),
                 new ExhibitPage(answers, screens),
+                new PackagesPage(answers, screens),
                 new SearchPage(answers, screens),
                 new CoveragePage(answers, screens),
                 new HowPage(answers, screens),

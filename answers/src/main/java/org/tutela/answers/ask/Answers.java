@@ -22,16 +22,19 @@ public final class Answers implements Closeable {
     private final Path path;
     private final Casebook casebook;
     private final Contents contents;
+    private final Packages packages;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicLong looked = new AtomicLong(System.nanoTime());
     private final TextIndex index;
     private CaseFolder folder;
     private CaseQuery query;
 
-    private Answers(Path path, Casebook casebook, Contents contents) throws IOException {
+    private Answers(Path path, Casebook casebook, Contents contents, Packages packages)
+            throws IOException {
         this.path = path;
         this.casebook = casebook;
         this.contents = contents;
+        this.packages = packages;
         this.folder = CaseFolder.openForReading(path);
         this.query = CaseQuery.open(folder, LIMITS);
         this.index = TextIndex.of(path);
@@ -40,7 +43,14 @@ public final class Answers implements Closeable {
 
     /// Opens the case in a folder.
     public static Answers open(Path path, Casebook casebook, Contents contents) throws IOException {
-        return new Answers(path, casebook, contents);
+        return open(path, casebook, contents, Packages.none());
+    }
+
+    /// Opens the case in a folder, with a door to what leaves it.
+    public static Answers open(
+            Path path, Casebook casebook, Contents contents, Packages packages)
+            throws IOException {
+        return new Answers(path, casebook, contents, packages);
     }
 
     /// What people own.
@@ -65,7 +75,8 @@ public final class Answers implements Closeable {
                 write(viewer, "LOOKED_AT", question.subject(), question.details());
             }
             return question.answer(
-                    new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+                    new Desk(
+                            viewer, query, casebook, new Desk.Doors(contents, index, packages)));
         } finally {
             lock.readLock().unlock();
         }
@@ -78,7 +89,7 @@ public final class Answers implements Closeable {
         follow();
         lock.readLock().lock();
         try {
-            return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+            return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index, packages)));
         } finally {
             lock.readLock().unlock();
         }

@@ -34,7 +34,8 @@ public final class Desk {
     ///
     /// @param contents to bytes
     /// @param index to words
-    record Doors(Contents contents, TextIndex index) {}
+    /// @param packages to what leaves the house
+    record Doors(Contents contents, TextIndex index, Packages packages) {}
 
     Desk(Viewer viewer, CaseQuery query, Casebook casebook, Doors doors) throws IOException {
         this.viewer = viewer;
@@ -57,6 +58,14 @@ public final class Desk {
     /// What people own.
     public Casebook casebook() {
         return casebook;
+    }
+
+    /// The door to what leaves the house, for who knows every exhibit. Throws [NotFound] for others.
+    public Packages packages() throws NotFound {
+        if (!viewer.knows(org.tutela.casebook.User.ALL_EXHIBITS)) {
+            throw new NotFound("packages, for who knows some exhibits only");
+        }
+        return doors.packages();
     }
 
     /// The viewer as whoever does something.

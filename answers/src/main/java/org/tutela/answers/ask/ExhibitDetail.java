@@ -1,6 +1,7 @@
 package org.tutela.answers.ask;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What an exhibit is, and whether one can rely on it.
@@ -16,13 +17,36 @@ public record ExhibitDetail(String exhibit) implements Question<ExhibitDetail.An
     /// @param problems rows of `code`, `kind`, `detail`, `address`, `fact`; at most 200
     /// @param owners rows of `account`, `name`, `basis`, `linked`
     /// @param items items by kind: rows of `kind`, `items`, `bytes`
+    /// @param shared of a partner's package, what one's own exhibits have too; empty for others
     public record Answer(
             List<Row> sources,
             List<Row> digests,
             List<Row> coverage,
             List<Row> problems,
             List<Row> owners,
-            List<Row> items) {}
+            List<Row> items,
+            List<Both> shared) {}
+
+    /// How much of what a package states one's own exhibits state too.
+    ///
+    /// @param what `accounts`, `conversations`, `messages`, `contents`
+    /// @param stated in the package
+    /// @param both there and on one's own exhibits
+    public record Both(String what, long stated, long both) {}
+
+    private static List<Both> shared(Desk desk, List<Row> sources) throws IOException {
+        List<Both> shared = new ArrayList<>();
+        for (Row source : sources) {
+            String id = source.text("source");
+            if (desk.row(Shared.IS_PACKAGE, id).number("rows") > 0) {
+                for (Shared.Comparison each : Shared.all()) {
+                    Row row = desk.row(each.sql(), id, id);
+                    shared.add(new Both(each.what(), row.number("stated"), row.number("both")));
+                }
+            }
+        }
+        return shared;
+    }
 
     @Override
     public Right right() {
@@ -69,6 +93,7 @@ public record ExhibitDetail(String exhibit) implements Question<ExhibitDetail.An
                 desk.rows(
                         "SELECT kind, count(*) AS items, sum(size)::BIGINT AS bytes FROM {item} WHERE exhibit ="
                                 + " ? GROUP BY kind ORDER BY items DESC",
-                        exhibit));
+                        exhibit),
+                shared(desk, sources));
     }
 }

@@ -253,6 +253,10 @@ final class QuestionsTest {
                         new MessageAt(message(SECOND).seen().fact().toString()),
                         new Coverage(),
                         new JournalPage(0),
+                        new org.tutela.answers.packages.PackageList(),
+                        new org.tutela.answers.packages.PackageDetail("tutela-ES-1"),
+                        new org.tutela.answers.packages.PackagePreview(
+                                new Packages.Order("ES", "", "", "", "", "", "en")),
                         new Gallery(Gallery.Show.ALL, "", "", 1, 60),
                         new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, 60),
                         new PictureStack(new StackKey("ab".repeat(32), PictureState.UNKNOWN)),

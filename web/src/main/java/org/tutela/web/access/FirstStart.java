@@ -20,10 +20,10 @@ public final class FirstStart {
 
     private FirstStart() {}
 
-    /// Makes the administrator `admin` where the case has no account, and returns the path of the
-    /// page that sets the password, once; empty where there are accounts.
+    /// Makes the administrator `admin` where the case has no administrator, and returns the path of
+    /// the page that sets the password, once; empty where there is one.
     public static Optional<URI> prepare(Casebook casebook) throws IOException {
-        if (!casebook.users().list().isEmpty()) {
+        if (casebook.users().list().stream().anyMatch(u -> u.role() == Role.ADMINISTRATOR)) {
             return Optional.empty();
         }
         byte[] random = new byte[32];

@@ -1,0 +1,162 @@
+package org.tutela.web.page;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.Packages;
+import org.tutela.answers.packages.DecidePackage;
+import org.tutela.answers.packages.PackageDetail;
+import org.tutela.answers.packages.PackageList;
+import org.tutela.answers.packages.PackagePreview;
+import org.tutela.answers.packages.ProposePackage;
+import org.tutela.web.view.Screens;
+import org.tutela.web.view.Visit;
+import org.tutela.web.view.WrongParameter;
+
+/// `/packages`: what leaves the house, and choosing it; `/package`: the second person decides.
+public final class PackagesPage implements Page {
+    private static final List<String> TICKS = List.of("read", "lot", "belong");
+    private static final int LONGEST_SENTENCE = 500;
+
+    private final Answers answers;
+    private final Screens screens;
+
+    /// Asks and acts through `answers`.
+    public PackagesPage(Answers answers, Screens screens) {
+        this.answers = answers;
+        this.screens = screens;
+    }
+
+    /// What the list shows.
+    ///
+    /// @param entries the packages, the newest first
+    /// @param order what is in the form
+    /// @param preview what it would hold; null where nobody asked, or it is none
+    /// @param wrong why the order is none; empty where it is one
+    public record Shown(
+            List<Packages.Entry> entries,
+            Packages.Order order,
+            Packages.@Nullable Preview preview,
+            String wrong) {
+        /// How many wait for a second person.
+        public long waiting() {
+            return entries.stream().filter(e -> e.state() == Packages.State.PROPOSED).count();
+        }
+    }
+
+    /// What one package shows.
+    ///
+    /// @param answer the package
+    /// @param open whether a point was left open
+    public record One(PackageDetail.Answer answer, boolean open) {
+        /// The number of a count as it is now.
+        public long now(Packages.Count count) {
+            return java.util.stream.Stream.concat(
+                            answer.detail().now().in().stream(),
+                            answer.detail().now().out().stream())
+                    .filter(each -> each.key().equals(count.key()))
+                    .mapToLong(Packages.Count::rows)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+
+    @Override
+    public void addTo(RouterFunctions.Builder routes) {
+        routes.GET("/packages", this::list);
+        routes.POST("/packages", this::propose);
+        routes.GET("/package", this::show);
+        routes.POST("/package", this::decide);
+    }
+
+    private ServerResponse list(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        List<Packages.Entry> entries = answers.ask(visit.viewer(), new PackageList());
+        Packages.Order order = order(visit);
+        Packages.Preview preview = null;
+        String wrong = visit.text("wrong");
+        if (!order.country().isEmpty()) {
+            try {
+                preview = answers.ask(visit.viewer(), new PackagePreview(order));
+            } catch (IllegalArgumentException e) {
+                wrong = Objects.requireNonNullElse(e.getMessage(), "?");
+            }
+        }
+        return screens.show(
+                visit,
+                "packages",
+                visit.say("nav.packages"),
+                new Shown(entries, order, preview, wrong));
+    }
+
+    private ServerResponse propose(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        try {
+            String name = answers.act(visit.viewer(), new ProposePackage(order(visit)));
+            return ServerResponse.seeOther(at(name, "")).build();
+        } catch (IllegalArgumentException e) {
+            String sentence = Objects.requireNonNullElse(e.getMessage(), "?");
+            return ServerResponse.seeOther(
+                            URI.create(
+                                    "/packages?wrong="
+                                            + URLEncoder.encode(
+                                                    sentence, StandardCharsets.UTF_8)))
+                    .build();
+        }
+    }
+
+    private static Packages.Order order(Visit visit) throws WrongParameter {
+        String language = visit.text("language");
+        return new Packages.Order(
+                visit.text("country").strip().toUpperCase(Locale.ROOT),
+                visit.text("addressee").strip(),
+                visit.text("authority").strip(),
+                visit.text("basis").strip(),
+                visit.text("handling").strip(),
+                visit.text("retain").strip(),
+                language.isEmpty() ? "en" : language);
+    }
+
+    private ServerResponse show(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        PackageDetail asked = new PackageDetail(visit.need("name"));
+        PackageDetail.Answer answer = answers.ask(visit.viewer(), asked);
+        boolean open = visit.text("open").equals("yes");
+        return screens.show(visit, "package", asked.name(), new One(answer, open));
+    }
+
+    private ServerResponse decide(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        String name = visit.need("name");
+        String sentence = visit.text("sentence").strip();
+        boolean agreed = visit.text("decision").equals("agree");
+        boolean again = visit.text("decision").equals("again");
+        boolean ticked = true;
+        for (String tick : TICKS) {
+            ticked &= visit.text(tick).equals("yes");
+        }
+        if (again) {
+            answers.act(visit.viewer(), new DecidePackage(name, true, "again"));
+            return ServerResponse.seeOther(at(name, "")).build();
+        }
+        if (sentence.isEmpty() || sentence.length() > LONGEST_SENTENCE || (agreed && !ticked)) {
+            return ServerResponse.seeOther(at(name, "&open=yes")).build();
+        }
+        answers.act(visit.viewer(), new DecidePackage(name, agreed, sentence));
+        return ServerResponse.seeOther(at(name, "")).build();
+    }
+
+    private static URI at(String name, String more) {
+        return URI.create(
+                "/package?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + more);
+    }
+}
