@@ -44,10 +44,10 @@ final class CoverageCommand implements Callable<Integer> {
                 FROM counted GROUP BY source, examination)
             SELECT r.exhibit, r.source, r.name, a.examination, s.version,
                 coalesce(i.items, 0) AS items, coalesce(i.bytes, 0) AS bytes,
-                coalesce(s.examined, CASE WHEN a.examination = 'listing' THEN i.items END, 0) AS examined,
+                coalesce(CASE WHEN a.examination = 'listing' THEN i.items ELSE s.examined END, 0) AS examined,
                 coalesce(s.bytes, 0) AS examined_bytes,
                 coalesce(s.partly, 0) AS partly, coalesce(s.failed, 0) AS failed,
-                coalesce(i.items, 0) - coalesce(s.examined, CASE WHEN a.examination = 'listing' THEN i.items END, 0) AS not_wanted,
+                coalesce(i.items, 0) - coalesce(CASE WHEN a.examination = 'listing' THEN i.items ELSE s.examined END, 0) AS not_wanted,
                 coalesce(t.problems, 0) AS problems,
                 CASE WHEN i.items IS NULL THEN 'not listed yet: run the case'
                     WHEN s.examined IS NULL AND a.examination NOT IN ('listing', 'verify') THEN coalesce(t.why, 'not run, or no item of its kind')

@@ -74,6 +74,15 @@ public final class Staging {
         return Set.copyOf(units);
     }
 
+    /// What [UnitWriter#count] counted in all committed units that are not yet compacted.
+    public long counted() throws IOException {
+        long sum = 0;
+        for (String unit : units) {
+            sum = Math.addExact(sum, Json.read(root.resolve(unit).resolve(MANIFEST)).number("counted"));
+        }
+        return sum;
+    }
+
     /// Starts a unit. Units may be written by many threads, each unit by one. Throws
     /// [IllegalStateException] where it is committed already.
     public UnitWriter begin(String unit) throws IOException {

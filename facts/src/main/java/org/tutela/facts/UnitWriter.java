@@ -31,6 +31,7 @@ public final class UnitWriter implements Closeable {
     private final List<StagedRow> buffer = new ArrayList<>();
     private final List<SortedRun> runs = new ArrayList<>();
     private long bufferedBytes;
+    private long counted;
     private boolean open = true;
 
     UnitWriter(Staging staging, String unit, Path part, BlobPack.Writer blobs) {
@@ -60,6 +61,12 @@ public final class UnitWriter implements Closeable {
         return blobs.put(bytes);
     }
 
+    /// Counts one more of what the pass counts over all units, such as items that a torn medium
+    /// cuts; [Staging#counted] has the sum, whichever process wrote the units.
+    public void count() {
+        counted++;
+    }
+
     /// Makes the unit count, all of it or nothing.
     public void commit() throws IOException {
         if (!open) {
@@ -78,6 +85,7 @@ public final class UnitWriter implements Closeable {
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("layout", StoredTable.layoutOfAll());
+        fields.put("counted", counted);
         fields.put("runs", list);
         Durable.write(part.resolve(Staging.MANIFEST), Json.toBytes(fields));
         open = false;

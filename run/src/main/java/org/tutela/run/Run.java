@@ -158,7 +158,6 @@ public final class Run {
         }
         progress.say("Examining " + source.exhibit() + " (" + source.name() + ")");
         Tally tally = new Tally(source.name(), progress);
-        UnitWork.Settings settings = new UnitWork.Settings(request.limits(), folder.scratch());
         try (OpenSource open = Sources.open(Path.of(source.path()), request.limits())) {
             if (!open.id().equals(source.id())) {
                 throw new EvidenceException(
@@ -167,6 +166,9 @@ public final class Run {
                         "is not the source that was registered: its first or last bytes or its sizes changed; nothing of it was examined",
                         -1);
             }
+            UnitWork.Settings settings =
+                    new UnitWork.Settings(
+                            request.limits(), folder.scratch(), !open.flaws().isEmpty());
             problems.addAndGet(
                     new SourceRun(folder, plan, settings, new SourceRun.Workers(workers, tally))
                             .run(open));

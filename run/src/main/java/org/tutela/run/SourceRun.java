@@ -71,9 +71,6 @@ final class SourceRun {
                 units.submit(() -> medium(staging, source));
             }
             Address at = Address.of(source.id());
-            if (!source.flaws().isEmpty()) {
-                units.problem(at, together(source.flaws()));
-            }
             try (Listing listing = new Listing(new Reader.Means(settings.limits(), spool), units)) {
                 if (source.folder().isPresent()) {
                     listing.list(source.folder().get(), at);
@@ -83,6 +80,9 @@ final class SourceRun {
                 }
                 units.flush();
                 units.await();
+            }
+            if (!source.flaws().isEmpty()) {
+                units.problem(at, together(source.flaws(), staging.counted()));
             }
             units.commitProblems();
         }
@@ -100,8 +100,9 @@ final class SourceRun {
         return tally.problems();
     }
 
-    /// What is wrong with a container is one problem, however many of its parts it shows in.
-    private static Guard.Trouble together(List<EvidenceException> flaws) {
+    /// What is wrong with a container is one problem, however many of its parts and of its items it
+    /// shows in.
+    private static Guard.Trouble together(List<EvidenceException> flaws, long cut) {
         Guard.Trouble first = Guard.Trouble.of(flaws.getFirst());
         StringBuilder detail = new StringBuilder(first.detail());
         for (EvidenceException flaw : flaws.subList(1, Math.min(flaws.size(), MOST_FLAWS))) {
@@ -109,6 +110,12 @@ final class SourceRun {
         }
         if (flaws.size() > MOST_FLAWS) {
             detail.append("; and ").append(flaws.size() - MOST_FLAWS).append(" more of the like");
+        }
+        if (cut > 0) {
+            detail.append("; ")
+                    .append(cut)
+                    .append(
+                            " item(s) lie there in part or whole: they are listed, and marked PARTLY by listing in the table examined");
         }
         return new Guard.Trouble(first.kind(), first.code(), detail.toString(), first.offset());
     }

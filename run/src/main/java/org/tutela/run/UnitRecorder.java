@@ -26,16 +26,18 @@ final class UnitRecorder implements Recorder {
     private final Seen.Place whole;
     private final Plan.Job job;
     private final Deadline deadline;
+    private final Cut cut;
     private final Ordinals ordinals = new Ordinals();
     private final StringJoiner inputs = new StringJoiner(" ");
     private boolean flawed;
 
-    UnitRecorder(UnitWriter unit, Subject subject, Plan.Job job, Deadline deadline) {
+    UnitRecorder(UnitWriter unit, Subject subject, Plan.Job job, Around around) {
         this.unit = unit;
         this.item = subject.address;
         this.whole = subject.place;
         this.job = job;
-        this.deadline = deadline;
+        this.deadline = around.deadline();
+        this.cut = around.cut();
     }
 
     /// What the facts are about: an item, whose text and id are computed once for all examinations.
@@ -44,6 +46,12 @@ final class UnitRecorder implements Recorder {
             return new Subject(item, Seen.Place.of(item));
         }
     }
+
+    /// What bounds the examination of an item from outside.
+    ///
+    /// @param deadline when it must end
+    /// @param cut what a torn medium does to the item
+    record Around(Deadline deadline, Cut cut) {}
 
     @Override
     public <F extends Fact> void record(FactTable<F> table, Address place, Function<Seen, F> fact)
@@ -70,7 +78,7 @@ final class UnitRecorder implements Recorder {
     /// States a problem whatever the time, for the guard.
     void problem(Address place, Guard.Trouble trouble) throws IOException {
         flawed = true;
-        if (job.own()) {
+        if (!cut.explains(trouble) && job.own()) {
             Seen seen =
                     seen(
                             Problem.TABLE,

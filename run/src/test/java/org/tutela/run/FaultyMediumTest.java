@@ -118,7 +118,7 @@ class FaultyMediumTest {
             new SourceRun(
                             open,
                             plan,
-                            new UnitWork.Settings(limits, open.scratch()),
+                            new UnitWork.Settings(limits, open.scratch(), false),
                             new SourceRun.Workers(workers, tally))
                     .run(source.through(view));
             List<String> items = new ArrayList<>();

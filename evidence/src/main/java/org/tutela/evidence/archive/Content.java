@@ -24,6 +24,10 @@ final class Content {
     /// Below this, no expansion is too much.
     private static final long ALWAYS_ALLOWED = 16L << 20;
 
+    /// Below this, no expansion of a source that is one packed file is too much: images of media
+    /// that are mostly empty pack a thousand times and more.
+    private static final long ALWAYS_ALLOWED_SOURCE = 4L << 30;
+
     private Content() {}
 
     /// What a member states about its content.
@@ -46,8 +50,31 @@ final class Content {
     /// (`LIMIT_REACHED`) at once where it unfolds too far.
     static ByteSource unpack(Packing packing, ByteSource packed, Stated stated, Means means)
             throws IOException {
-        long allowance = allowance(means.limits(), packed.size());
-        try (Unpacking unpacking = new Unpacking(packing, packed, allowance)) {
+        return unpack(
+                new Packed(packing, packed, allowance(means.limits(), packed.size())),
+                stated,
+                means);
+    }
+
+    /// Unpacks a source that is one packed file, such as `disk.raw.xz`.
+    static ByteSource unpackSource(Packing packing, ByteSource packed, Means means)
+            throws IOException {
+        long allowance =
+                Math.max(ALWAYS_ALLOWED_SOURCE, allowance(means.limits(), packed.size()));
+        return unpack(
+                new Packed(packing, packed, Math.min(allowance, means.limits().spool())),
+                Stated.NOTHING,
+                means);
+    }
+
+    /// Packed bytes, and how many they may unfold to.
+    private record Packed(Packing packing, ByteSource bytes, long allowance) {}
+
+    private static ByteSource unpack(Packed packed, Stated stated, Means means)
+            throws IOException {
+        long allowance = packed.allowance();
+        try (Unpacking unpacking =
+                new Unpacking(packed.packing(), packed.bytes(), allowance)) {
             ByteSource bytes = keep(unpacking, means);
             EvidenceException broken = unpacking.flaw();
             if (broken != null) {

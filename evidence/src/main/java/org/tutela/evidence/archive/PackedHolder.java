@@ -59,7 +59,9 @@ final class PackedHolder implements Holder {
         if (!address.last().equals(member.last())) {
             throw ZipHolder.noSuchMember(address);
         }
-        return Content.unpack(packing, bytes, Content.Stated.NOTHING, means);
+        return member.steps().size() == 2
+                ? Content.unpackSource(packing, bytes, means)
+                : Content.unpack(packing, bytes, Content.Stated.NOTHING, means);
     }
 
     /// The name of the file without the ending of its packing; `content` for a whole source.
