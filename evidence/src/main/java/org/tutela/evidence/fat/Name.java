@@ -6,7 +6,8 @@ import org.tutela.model.Address;
 /// One part of a path, as text and as it stands in an address.
 ///
 /// @param text for people; lone surrogates and `/` are replaced
-/// @param encoded raw bytes, percent-encoded; a `/` inside of the name too
+/// @param encoded raw bytes, percent-encoded; a `/` inside of the name stands as it is, as no address
+///   knows another spelling of it, and the number of the entry tells entries apart
 record Name(String text, String encoded) {
     private static final char UNKNOWN = '\uFFFD';
 
@@ -20,12 +21,12 @@ record Name(String text, String encoded) {
                     text.appendCodePoint(lone || point == '/' ? UNKNOWN : point);
                     write(raw, point);
                 });
-        return new Name(text.toString(), encode(raw.toByteArray()));
+        return new Name(text.toString(), Address.encode(raw.toByteArray()));
     }
 
     /// A short name or label.
     static Name of(byte[] raw) {
-        return new Name(ShortName.decode(raw).replace('/', UNKNOWN), encode(raw));
+        return new Name(ShortName.decode(raw).replace('/', UNKNOWN), Address.encode(raw));
     }
 
     /// The path of this name in a folder whose path is `parent`, which may be empty.
@@ -33,10 +34,6 @@ record Name(String text, String encoded) {
         return parent.text.isEmpty()
                 ? this
                 : new Name(parent.text + "/" + text, parent.encoded + "/" + encoded);
-    }
-
-    private static String encode(byte[] raw) {
-        return Address.encode(raw).replace("/", "%2f");
     }
 
     private static void write(ByteArrayOutputStream raw, int point) {

@@ -308,6 +308,38 @@ final class ZipReaderTest extends ArchiveContract {
         }
     }
 
+    /// Deflate64, LZMA, Zstandard, XZ, PPMd and AES are all in use and none of them is mistaken for
+    /// damage; what is read and what is not is said member by member.
+    @Test
+    void saysWhichMethodIsNotRead() throws IOException {
+        for (int method : new int[] {14, 18, 19, 93, 94, 96, 97, 98, 99}) {
+            Member odd = Member.stored("odd", RECIPE);
+            odd.method = method;
+            byte[] made =
+                    new ZipSamples().add(odd).add(Member.stored("plain", RECIPE)).toBytes();
+            try (Holder holder = open(made)) {
+                Listing listing = Listing.of(holder);
+                EvidenceException failure = failure(holder, listing.get("odd"));
+                assertEquals(Flaw.UNSUPPORTED, failure.flaw(), failure.detail());
+                assertTrue(failure.detail().contains("method " + method), failure.detail());
+                assertTrue(failure.detail().contains("not examined"), failure.detail());
+                assertArrayEquals(RECIPE, read(holder, listing.get("plain").address()));
+            }
+        }
+    }
+
+    /// The end record of the last file of a split archive counts its own files from 1 on.
+    @Test
+    void saysThatAnArchiveIsSplit() throws IOException {
+        byte[] made = new ZipSamples().add(Member.stored("plain", RECIPE)).toBytes();
+        made[made.length - 22 + 4] = 2;
+        made[made.length - 22 + 6] = 1;
+        EvidenceException failure = assertThrows(EvidenceException.class, () -> open(made));
+        assertEquals("EV-0515", failure.code());
+        assertEquals(Flaw.UNSUPPORTED, failure.flaw());
+        assertTrue(failure.detail().contains("join them first"), failure.detail());
+    }
+
     /// The libraries behind the rarer methods meet noise, and only say that it is noise.
     @Test
     void survivesNoiseInEveryMethod() throws IOException {

@@ -16,6 +16,7 @@ import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.evidence.Entry;
+import org.tutela.evidence.HostileNames;
 import org.tutela.evidence.Reader;
 import org.tutela.evidence.ReaderContract;
 import org.tutela.evidence.filesystem.Listed;
@@ -112,6 +113,22 @@ final class ExtReaderTest extends ReaderContract {
                 .end();
         volume.inode(27, SmallExt.FILE, 4, 0).map(68);
         volume.put(68, new byte[] {'l', 'o', 's', 't'});
+    }
+
+    @Test
+    void listsAndOpensHostileNames() throws IOException {
+        SmallExt volume = new SmallExt(512);
+        volume.inode(2, SmallExt.FOLDER, 1024, 0).map(30);
+        var folder = volume.folder(30).entry(2, 2, ".").entry(2, 2, "..");
+        for (int i = 0; i < HostileNames.NARROW.size(); i++) {
+            byte[] content = HostileNames.content(i);
+            folder.entry(12 + i, 1, HostileNames.NARROW.get(i));
+            volume.inode(12 + i, SmallExt.FILE, content.length, 0).map(40 + i);
+            volume.put(40 + i, content);
+        }
+        folder.end();
+        HostileNames.areListedAndOpened(
+                new ExtReader(), volume.bytes(), HostileNames.NARROW.size());
     }
 
     private static byte[] image() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.evidence.Entry;
+import org.tutela.evidence.HostileNames;
 import org.tutela.evidence.Reader;
 import org.tutela.evidence.ReaderContract;
 import org.tutela.evidence.fat.FatMaker.Folder;
@@ -204,6 +205,16 @@ final class FatTest extends ReaderContract {
         Entry entry = FatImage.of(maker.toBytes()).entries().getFirst();
         assertEquals("bad \uFFFD name", entry.path());
         assertTrue(entry.address().toString().contains("bad%20%ed%a0%80%20name"));
+    }
+
+    @Test
+    void listsAndOpensHostileNames() throws IOException {
+        FatMaker maker = new FatMaker(12, 200);
+        Folder folder = maker.folder(maker.root(), "Names");
+        for (int i = 0; i < HostileNames.WIDE.size(); i++) {
+            maker.file(folder, HostileNames.WIDE.get(i), HostileNames.content(i));
+        }
+        HostileNames.areListedAndOpened(new Fat(), maker.toBytes(), HostileNames.WIDE.size());
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.evidence.Entry;
+import org.tutela.evidence.HostileNames;
 import org.tutela.evidence.Reader;
 import org.tutela.evidence.ReaderContract;
 import org.tutela.evidence.filesystem.Listed;
@@ -129,6 +130,19 @@ final class NtfsReaderTest extends ReaderContract {
         volume.record(38, 5, IN_USE).name(5, 5, 3, "newcomer").data("new").write();
         volume.record(39, 1, IN_USE | FOLDER).name(40, 1, 3, "circle a").write();
         volume.record(40, 1, IN_USE | FOLDER).name(39, 1, 3, "circle b").write();
+    }
+
+    @Test
+    void listsAndOpensHostileNames() throws IOException {
+        SmallNtfs volume = new SmallNtfs(256);
+        for (int i = 0; i < HostileNames.WIDE.size(); i++) {
+            volume.record(24 + i, 1, IN_USE)
+                    .name(5, 5, 1, HostileNames.WIDE.get(i))
+                    .data("content " + i)
+                    .write();
+        }
+        HostileNames.areListedAndOpened(
+                new NtfsReader(), volume.bytes(), HostileNames.WIDE.size());
     }
 
     private static byte[] text(String text) {
