@@ -44,8 +44,36 @@ document.addEventListener("keydown", (event) => {
     n: () => document.querySelector("a[rel=next]")?.click(),
     i: () => document.querySelector("main a[href^='/how']")?.click(),
   }[event.key];
-  if (act) {
+  const own = keyed().find((element) => element.dataset.key === event.key);
+  if (own || act) {
     event.preventDefault();
-    act();
+    if (own) press(own);
+    else act();
   }
 });
+
+// Keys of a page stand on what they press: data-key. They go before the keys of every page.
+function keyed() {
+  return [...document.querySelectorAll("[data-key]")];
+}
+
+function press(element) {
+  if (element.matches("input, select, textarea")) element.focus();
+  else element.click();
+}
+
+function nameOf(element) {
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return (element.dataset.says ?? copy.textContent).trim();
+}
+
+// The key map names the keys of this page too.
+const map = document.querySelector("#keys .keylist");
+for (const element of keyed()) {
+  const key = document.createElement("dt");
+  const says = document.createElement("dd");
+  key.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.key }));
+  says.textContent = nameOf(element);
+  map?.append(key, says);
+}
