@@ -77,3 +77,25 @@ for (const element of keyed()) {
   says.textContent = nameOf(element);
   map?.append(key, says);
 }
+
+// A part that changes by itself is asked for again every three seconds while somebody sees it.
+// After half an hour without a hand at it the page rests, so that it keeps no session alive.
+const live = document.querySelector("[data-live]");
+const REST_MILLIS = 30 * 60 * 1000;
+let handAt = performance.now();
+for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { handAt = performance.now(); });
+async function refresh() {
+  const shown = document.querySelector("[data-live]");
+  if (!shown || document.hidden || performance.now() - handAt > REST_MILLIS) return;
+  const answer = await fetch(shown.dataset.live, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.querySelector("[data-live]");
+  if (!next || next.outerHTML === shown.outerHTML) return;
+  // What is spoken stays in place, so that it is spoken only when it changes.
+  const spoken = shown.querySelector("[role=status]");
+  const says = next.querySelector("[role=status]");
+  if (spoken && says && spoken.textContent === says.textContent) says.replaceWith(spoken);
+  shown.replaceWith(next);
+}
+if (live) setInterval(refresh, 3000);

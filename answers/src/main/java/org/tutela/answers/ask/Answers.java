@@ -64,7 +64,7 @@ public final class Answers implements Closeable {
             if (!question.subject().isEmpty()) {
                 write(viewer, "LOOKED_AT", question.subject(), question.details());
             }
-            return question.answer(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+            return question.answer(new Desk(viewer, query, casebook, new Desk.Doors(contents, index, folder)));
         } finally {
             lock.readLock().unlock();
         }
@@ -77,7 +77,7 @@ public final class Answers implements Closeable {
         follow();
         lock.readLock().lock();
         try {
-            return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+            return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index, folder)));
         } finally {
             lock.readLock().unlock();
         }

@@ -19,17 +19,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-<<<<<<< HEAD
 import org.tutela.answers.pictures.Disagreements;
 import org.tutela.answers.pictures.Gallery;
 import org.tutela.answers.pictures.PictureStack;
 import org.tutela.answers.pictures.PictureState;
 import org.tutela.answers.pictures.StackKey;
 import org.tutela.answers.pictures.Team;
-=======
 import org.tutela.answers.search.Found;
 import org.tutela.answers.search.Wanted;
->>>>>>> 8abdcb0 (Search: an index of words per source, in any script, with filters and counts)
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.JournalEntry;
 import org.tutela.casebook.Role;
@@ -255,6 +252,12 @@ final class QuestionsTest {
                                 1),
                         new MessageAt(message(SECOND).seen().fact().toString()),
                         new Coverage(),
+                        new RunNow(),
+                        new Network(Network.About.SHARED, "", "", false),
+                        new Network(Network.About.SHARED, GROUP, "", false),
+                        new Network(Network.About.BRIDGES, GROUP, "whatsapp:2@g.us", true),
+                        new Network(Network.About.BROUGHT, "", "", false),
+                        new Network(Network.About.BROUGHT, GROUP, "", false),
                         new JournalPage(0),
                         new Gallery(Gallery.Show.ALL, "", "", 1, 60),
                         new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, 60),
