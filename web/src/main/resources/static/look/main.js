@@ -54,8 +54,58 @@ document.addEventListener("keydown", (event) => {
     n: () => document.querySelector("a[rel=next]")?.click(),
     i: () => document.querySelector("main a[href^='/how']")?.click(),
   }[event.key];
-  if (act) {
+  const own = keyed().find((element) => element.dataset.key === event.key);
+  if (own || act) {
     event.preventDefault();
-    act();
+    if (own) press(own);
+    else act();
   }
 });
+
+// Keys of a page stand on what they press: data-key. They go before the keys of every page.
+function keyed() {
+  return [...document.querySelectorAll("[data-key]")];
+}
+
+function press(element) {
+  if (element.matches("input, select, textarea")) element.focus();
+  else element.click();
+}
+
+function nameOf(element) {
+  const copy = element.cloneNode(true);
+  for (const key of copy.querySelectorAll("kbd")) key.remove();
+  return (element.dataset.says ?? copy.textContent).trim();
+}
+
+// The key map names the keys of this page too.
+const map = document.querySelector("#keys .keylist");
+for (const element of keyed()) {
+  const key = document.createElement("dt");
+  const says = document.createElement("dd");
+  key.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.key }));
+  says.textContent = nameOf(element);
+  map?.append(key, says);
+}
+
+// A part that changes by itself is asked for again every three seconds while somebody sees it.
+// After half an hour without a hand at it the page rests, so that it keeps no session alive.
+const live = document.querySelector("[data-live]");
+const REST_MILLIS = 30 * 60 * 1000;
+let handAt = performance.now();
+for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { handAt = performance.now(); });
+async function refresh() {
+  const shown = document.querySelector("[data-live]");
+  if (!shown || document.hidden || performance.now() - handAt > REST_MILLIS) return;
+  const answer = await fetch(shown.dataset.live, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.querySelector("[data-live]");
+  if (!next || next.outerHTML === shown.outerHTML) return;
+  // What is spoken stays in place, so that it is spoken only when it changes.
+  const spoken = shown.querySelector("[role=status]");
+  const says = next.querySelector("[role=status]");
+  if (spoken && says && spoken.textContent === says.textContent) says.replaceWith(spoken);
+  shown.replaceWith(next);
+}
+if (live) setInterval(refresh, 3000);

@@ -2,6 +2,7 @@ package org.tutela.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.examine.Examination;
 import org.tutela.facts.CaseFolder;
+import org.tutela.facts.RunNote;
 import org.tutela.facts.Erasure;
 import org.tutela.known.compiled.ListNaming;
 import org.tutela.link.LinkRun;
@@ -58,13 +60,22 @@ final class CaseRun {
 
     Outcome run(List<Run.Exhibit> exhibits, List<Path> lists, Settings settings)
             throws IOException {
+        try (RunNotes notes = RunNotes.keep(folder, progress, InstantSource.system())) {
+            return run(exhibits, lists, settings, notes);
+        }
+    }
+
+    private Outcome run(
+            List<Run.Exhibit> exhibits, List<Path> lists, Settings settings, RunNotes notes)
+            throws IOException {
         List<String> refused = new ArrayList<>();
         for (Path list : lists) {
             addList(list, refused);
         }
         Run.Request request =
                 new Run.Request(settings.only(), settings.workers(), Limits.standard());
-        Run.Outcome examined = new Run(folder, request, progress, examinations)
+        Run.Outcome examined =
+                new Run(folder, request, notes, examinations)
                         .run(PartnerPackages.verified(exhibits, refused));
         refused.addAll(examined.refused());
         Optional<Erasure.Outcome> again = Erasure.again(folder);
@@ -73,8 +84,10 @@ final class CaseRun {
                         "What was erased from this case by a decision is in the evidence that was examined now: "
                                 + outcome.rows()
                                 + " facts were taken out again"));
+        notes.enter(RunNote.Phase.MATCHING);
         progress.say("Matching with known-file lists");
         long matches = KnownMatching.run(folder);
+        notes.enter(RunNote.Phase.LINKING);
         progress.say("Linking across devices");
         long memory = Runtime.getRuntime().maxMemory() / 3;
         long linked =

@@ -96,6 +96,20 @@ public final class Journal {
         return entries;
     }
 
+    /// The last look at a subject; empty where nobody has looked yet.
+    public Optional<JournalEntry> findLastLook(String subject) throws IOException {
+        List<JournalEntry> last = new ArrayList<>();
+        // The plus keeps the database to the index of subjects: looks are most of all entries.
+        select(
+                """
+                SELECT * FROM entry WHERE number = (SELECT max(number) FROM entry WHERE +what = 'LOOKED_AT'
+                    AND subject IN (SELECT ? UNION ALL SELECT name FROM subject_name WHERE subject = ?))
+                """,
+                List.of(subject, subject),
+                last::add);
+        return last.stream().findFirst();
+    }
+
     /// The entries of a kind, in order, given one by one.
     public void readKind(String what, Consumer<JournalEntry> reader) throws IOException {
         select("SELECT * FROM entry WHERE what = ? ORDER BY number", List.of(what), reader);

@@ -20,6 +20,21 @@ public interface Progress {
             long problems,
             long elapsedMillis) {}
 
+    /// The run goes through this many sources.
+    default void sources(int number) {
+        // Not everybody asks.
+    }
+
+    /// A source is begun.
+    default void begin(String exhibit, String source) {
+        // Not everybody asks.
+    }
+
+    /// The run is through with a source, examined, unchanged or refused.
+    default void end(String exhibit, String source) {
+        // Not everybody asks.
+    }
+
     /// The source gets on.
     void at(State state);
 

@@ -100,6 +100,7 @@ public final class Run {
         for (Exhibit exhibit : exhibits) {
             register(exhibit, refused);
         }
+        progress.sources(folder.sources().size());
         AtomicLong problems = new AtomicLong();
         int examined = 0;
         int unchanged = 0;
@@ -107,7 +108,14 @@ public final class Run {
                 ExecutorService sources = Executors.newFixedThreadPool(OPEN_SOURCES)) {
             List<Future<Boolean>> running = new ArrayList<>();
             for (RegisteredSource source : folder.sources()) {
-                running.add(sources.submit(() -> examine(source, workers, problems, refused)));
+                running.add(
+                        sources.submit(() -> {
+                            try {
+                                return examine(source, workers, problems, refused);
+                            } finally {
+                                progress.end(source.exhibit(), source.name());
+                            }
+                        }));
             }
             for (Future<Boolean> future : running) {
                 if (outcome(future, sources, workers)) {
@@ -156,6 +164,7 @@ public final class Run {
         if (plan.done()) {
             return false;
         }
+        progress.begin(source.exhibit(), source.name());
         progress.say("Examining " + source.exhibit() + " (" + source.name() + ")");
         Tally tally = new Tally(source.name(), progress);
         try (OpenSource open = Sources.open(Path.of(source.path()), request.limits())) {
@@ -216,6 +225,21 @@ public final class Run {
 
         OneAtATime(Progress listener) {
             this.listener = listener;
+        }
+
+        @Override
+        public synchronized void sources(int number) {
+            listener.sources(number);
+        }
+
+        @Override
+        public synchronized void begin(String exhibit, String source) {
+            listener.begin(exhibit, source);
+        }
+
+        @Override
+        public synchronized void end(String exhibit, String source) {
+            listener.end(exhibit, source);
         }
 
         @Override

@@ -161,6 +161,9 @@ final class BrowserTest {
                                 "/settings",
                                 "/search?q=football",
                                 "/search",
+                                "/search?q=zebra",
+                                "/network",
+                                "/network?ask=brought",
                                 "/pictures",
                                 "/pictures?show=all",
                                 "/pictures/disagreements",
@@ -177,6 +180,8 @@ final class BrowserTest {
             visitor.open(each.getKey());
             paths.add(visitor.page.locator(each.getValue()).first().getAttribute("href"));
         }
+        visitor.open("/network");
+        paths.add(visitor.page.locator("tbody a.row").first().getAttribute("href"));
         visitor.open("/groups");
         visitor.page.locator("main a[href^='/group?']").first().click();
         paths.add(

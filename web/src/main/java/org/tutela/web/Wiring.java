@@ -20,6 +20,7 @@ import org.tutela.web.page.ExhibitsPage;
 import org.tutela.web.page.GroupPage;
 import org.tutela.web.page.GroupsPage;
 import org.tutela.web.page.HowPage;
+import org.tutela.web.page.NetworkPage;
 import org.tutela.web.page.OverviewPage;
 import org.tutela.web.page.PackagesPage;
 import org.tutela.web.page.Page;
@@ -65,6 +66,7 @@ class Wiring {
                 new PicturesPage(answers, screens),
                 new PixelsPage(answers, screens),
                 new CountriesPage(answers, screens),
+                new NetworkPage(answers, screens),
                 new ExhibitsPage(answers, screens),
                 new ExhibitPage(answers, screens),
                 new PackagesPage(answers, screens),

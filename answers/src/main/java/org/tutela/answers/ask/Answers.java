@@ -74,9 +74,7 @@ public final class Answers implements Closeable {
             if (!question.subject().isEmpty()) {
                 write(viewer, "LOOKED_AT", question.subject(), question.details());
             }
-            return question.answer(
-                    new Desk(
-                            viewer, query, casebook, new Desk.Doors(contents, index, packages)));
+            return question.answer(new Desk(viewer, query, casebook, doors()));
         } finally {
             lock.readLock().unlock();
         }
@@ -89,7 +87,7 @@ public final class Answers implements Closeable {
         follow();
         lock.readLock().lock();
         try {
-            return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index, packages)));
+            return act.perform(new Desk(viewer, query, casebook, doors()));
         } finally {
             lock.readLock().unlock();
         }
@@ -100,6 +98,10 @@ public final class Answers implements Closeable {
             write(viewer, "REFUSED", subject, "{\"right\":\"" + right + "\"}");
             throw new Refused(viewer, right);
         }
+    }
+
+    private Desk.Doors doors() {
+        return new Desk.Doors(contents, index, packages, folder);
     }
 
     /// Writes down what a viewer did that is no question, such as choosing a task.

@@ -3,6 +3,7 @@ package org.tutela.answers.ask;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -15,6 +16,8 @@ import org.tutela.answers.search.TextIndex;
 import org.tutela.answers.search.Wanted;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.facts.CaseFolder;
+import org.tutela.facts.RunNote;
 import org.tutela.model.Id;
 
 /// What a question can lay hands on, cut to what the viewer needs to know.
@@ -35,7 +38,8 @@ public final class Desk {
     /// @param contents to bytes
     /// @param index to words
     /// @param packages to what leaves the house
-    record Doors(Contents contents, TextIndex index, Packages packages) {}
+    /// @param folder to the folder of the case
+    record Doors(Contents contents, TextIndex index, Packages packages, CaseFolder folder) {}
 
     Desk(Viewer viewer, CaseQuery query, Casebook casebook, Doors doors) throws IOException {
         this.viewer = viewer;
@@ -76,6 +80,11 @@ public final class Desk {
     /// The door to bytes. The place must have been found in a row of this desk first.
     public Contents contents() {
         return doors.contents();
+    }
+
+    /// How the run gets on that is at the case now; empty where there is none.
+    Optional<RunNote> run() throws IOException {
+        return RunNote.find(doors.folder());
     }
 
     /// Looks for words in the sources that the viewer needs to know, by their ids; `chosen` are

@@ -11,10 +11,16 @@ public record Frame() implements Question<Frame.Counts> {
     /// @param countries countries that accounts point to
     /// @param exhibits exhibits
     /// @param generation generation of the catalog
+    /// @param runPercent how far the run is that is at the case now; -1 where there is none
     public record Counts(
-            long groups, long accounts, long countries, long exhibits, int generation) {
+            long groups,
+            long accounts,
+            long countries,
+            long exhibits,
+            int generation,
+            long runPercent) {
         /// For who may see nothing of the case.
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, -1);
     }
 
     @Override
@@ -42,6 +48,7 @@ public record Frame() implements Question<Frame.Counts> {
                 row.number("accounts"),
                 row.number("countries"),
                 row.number("exhibits"),
-                desk.generation());
+                desk.generation(),
+                new RunNow().answer(desk).map(RunNow.Answer::percent).orElse(-1L));
     }
 }

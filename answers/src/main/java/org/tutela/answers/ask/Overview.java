@@ -3,6 +3,7 @@ package org.tutela.answers.ask;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,16 @@ public record Overview() implements Question<Overview.Answer> {
     /// Days in which growth is counted.
     public static final int GROWTH_DAYS = 8;
 
+    /// The most that is shown.
+    public static final int MOST = 6;
+
+    /// Counts above this bring no more points.
+    public static final int COUNTED = 20;
+
     /// The start of a day's work.
     ///
-    /// @param first what to look at first, most telling before the rest, at most 6
+    /// @param first what to look at first: most points first, what was looked at behind the rest;
+    ///   at most [#MOST]
     /// @param groups groups with most messages
     /// @param countries countries with most accounts
     /// @param sources sources registered
@@ -27,20 +35,42 @@ public record Overview() implements Question<Overview.Answer> {
             long examined,
             long problems) {}
 
-    /// Why something deserves a look.
+    /// Why something deserves a look, and what that is worth.
     public enum Reason {
-        /// A group grew fast.
-        GROWTH,
-        /// Only one exhibit holds messages of a group.
-        SOLE_COPY,
+        /// A group grew fast: for each account that joined.
+        GROWTH(3, true),
+        /// A link leads to a group that no exhibit holds: for each time it was posted.
+        UNKNOWN_GROUP(4, true),
+        /// An account is in many groups: for each group.
+        BRIDGE(2, true),
         /// An account is continued under another number.
-        NUMBER_CHANGE,
-        /// An account is in most groups.
-        BRIDGE,
-        /// A link leads to a group that no exhibit holds.
-        UNKNOWN_GROUP,
+        NUMBER_CHANGE(10, false),
+        /// Only one exhibit holds messages of a group.
+        SOLE_COPY(8, false),
         /// Evidence that could not be read in full.
-        PROBLEMS
+        PROBLEMS(6, false);
+
+        private final int weight;
+        private final boolean each;
+
+        Reason(int weight, boolean each) {
+            this.weight = weight;
+            this.each = each;
+        }
+
+        /// Points that it brings.
+        public int weight() {
+            return weight;
+        }
+
+        /// Whether it brings them for each that it counts, up to [#COUNTED].
+        public boolean each() {
+            return each;
+        }
+
+        long points(long count) {
+            return each ? weight * Math.min(count, COUNTED) : weight;
+        }
     }
 
     /// One thing to look at.
@@ -52,6 +82,7 @@ public record Overview() implements Question<Overview.Answer> {
     /// @param count how many
     /// @param of out of how many; 0 where that means nothing
     /// @param at when; null where that means nothing
+    /// @param look the last look that anybody took at it; null where nobody has looked yet
     public record Entry(
             Reason reason,
             String key,
@@ -59,7 +90,19 @@ public record Overview() implements Question<Overview.Answer> {
             String other,
             long count,
             long of,
-            @Nullable Instant at) {}
+            @Nullable Instant at,
+            @Nullable Look look) {
+        /// What it is worth by the rules, looked at or not.
+        public long points() {
+            return reason.points(count);
+        }
+    }
+
+    /// A look that somebody took.
+    ///
+    /// @param who user name
+    /// @param at when
+    public record Look(String who, Instant at) {}
 
     /// How many accounts point to a country.
     ///
@@ -86,6 +129,12 @@ public record Overview() implements Question<Overview.Answer> {
         add(desk, first, Reason.SOLE_COPY, SOLE_COPY);
         add(desk, first, Reason.NUMBER_CHANGE, NUMBER_CHANGE);
         add(desk, first, Reason.PROBLEMS, PROBLEMS);
+        // A look sinks an entry and never hides it from those who look further.
+        first.sort(
+                Comparator.comparing((Entry entry) -> entry.look() != null)
+                        .thenComparing(Comparator.comparingLong(Entry::points).reversed())
+                        .thenComparing(Entry::reason)
+                        .thenComparing(Entry::key));
         List<CountryCount> countries = new ArrayList<>();
         for (Row row :
                 desk.rows(
@@ -101,7 +150,7 @@ public record Overview() implements Question<Overview.Answer> {
                             (SELECT count(*) FROM {problem}) AS problems
                         """);
         return new Answer(
-                first,
+                first.subList(0, Math.min(MOST, first.size())),
                 new GroupList(GroupList.Sort.MESSAGES, 1).answer(desk),
                 countries,
                 cover.number("sources"),
@@ -120,8 +169,24 @@ public record Overview() implements Question<Overview.Answer> {
                             row.text("other"),
                             row.number("count"),
                             row.number("of"),
-                            row.time("at")));
+                            row.time("at"),
+                            look(desk, reason, row.text("key"))));
         }
+    }
+
+    private static @Nullable Look look(Desk desk, Reason reason, String key) throws IOException {
+        String subject =
+                switch (reason) {
+                    case GROWTH, SOLE_COPY -> "conversation:" + key;
+                    case BRIDGE, NUMBER_CHANGE -> "account:" + key;
+                    case PROBLEMS -> "exhibit:" + key;
+                    case UNKNOWN_GROUP -> "";
+                };
+        return desk.casebook()
+                .journal()
+                .findLastLook(subject)
+                .map(entry -> new Look(entry.deed().who(), entry.at()))
+                .orElse(null);
     }
 
     /// The group that most accounts joined within [#GROWTH_DAYS] days.
@@ -134,7 +199,7 @@ public record Overview() implements Question<Overview.Answer> {
                 RANGE BETWEEN CURRENT ROW AND INTERVAL %d DAY FOLLOWING) AS n
             FROM {membership} WHERE joined IS NOT NULL AND joined_precision = 'EXACT') m
         JOIN {linked_conversation} c ON c.conversation = m.conversation AND c.kind = 'GROUP'
-        GROUP BY m.conversation HAVING max(m.n) >= 3 ORDER BY count DESC, key LIMIT 2
+        GROUP BY m.conversation HAVING max(m.n) >= 3 ORDER BY count DESC, key LIMIT 3
         """
                 .formatted(GROWTH_DAYS);
     }
@@ -144,7 +209,7 @@ public record Overview() implements Question<Overview.Answer> {
             SELECT l.invite AS key, l.invite AS name, any_value(c.subject) AS other, count(*) AS count, 0 AS of,
                 min(l.posted_at) AS at
             FROM {lead} l LEFT JOIN {linked_conversation} c ON c.conversation = l.posted_in
-            WHERE l.conversation IS NULL GROUP BY l.invite ORDER BY count DESC, key LIMIT 1
+            WHERE l.conversation IS NULL GROUP BY l.invite ORDER BY count DESC, key LIMIT 2
             """;
 
     private static final String BRIDGE =
@@ -152,7 +217,7 @@ public record Overview() implements Question<Overview.Answer> {
             SELECT m.account AS key, any_value(%s) AS name, '' AS other, count(DISTINCT m.conversation) AS count,
                 (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS of, NULL AS at
             FROM {membership} m LEFT JOIN {linked_account} a ON a.account = m.account
-            GROUP BY m.account HAVING count > 1 ORDER BY count DESC, key LIMIT 1
+            GROUP BY m.account HAVING count > 1 ORDER BY count DESC, key LIMIT 2
             """
                     .formatted(Names.of("a", "m.account"));
 
@@ -170,7 +235,7 @@ public record Overview() implements Question<Overview.Answer> {
     private static final String NUMBER_CHANGE =
             """
             SELECT s.account AS key, %s AS name, s.successor AS other, s.devices AS count, 0 AS of, s.at
-            FROM {succession} s LEFT JOIN {linked_account} a ON a.account = s.account ORDER BY s.at, s.linked LIMIT 1
+            FROM {succession} s LEFT JOIN {linked_account} a ON a.account = s.account ORDER BY s.at, s.linked LIMIT 2
             """
                     .formatted(Names.of("a", "s.account"));
 

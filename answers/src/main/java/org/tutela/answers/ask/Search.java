@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.answers.search.Found;
 import org.tutela.answers.search.PlaceKind;
 import org.tutela.answers.search.Wanted;
+import org.tutela.casebook.work.SavedSearches.SavedSearch;
 import org.tutela.model.Id;
 
 /// Where a word stands: in messages, files, texts, names and groups.
@@ -32,6 +33,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
     /// The most that is offered of conversations and exhibits to choose from.
     public static final int MOST_OFFERED = 12;
 
+    private static final int MOST_KEPT = 100;
     private static final long MICROS = 1_000_000;
 
     /// Where it is looked for; what is empty narrows nothing.
@@ -74,6 +76,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
     ///   chosen
     /// @param byExhibit exhibits with most sightings, at most [#MOST_OFFERED], and those chosen
     /// @param countries countries that accounts point to
+    /// @param kept searches that the viewer keeps, by name
     /// @param gap what was not looked through
     public record Answer(
             Found found,
@@ -83,6 +86,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
             List<Count> byConversation,
             List<Count> byExhibit,
             List<String> countries,
+            List<SavedSearch> kept,
             Gap gap) {}
 
     /// Who an account is.
@@ -161,6 +165,7 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
                 byConversation,
                 most(byExhibit(found, exhibits), narrow.exhibits()),
                 countries,
+                kept(desk),
                 gap(desk, exhibits));
     }
 
@@ -310,6 +315,14 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
             }
         }
         return people;
+    }
+
+    private static List<SavedSearch> kept(Desk desk) throws IOException {
+        String user = desk.viewer().user();
+        return desk.casebook().savedSearches().list(user).stream()
+                .filter(search -> search.owner().equals(user))
+                .limit(MOST_KEPT)
+                .toList();
     }
 
     private static String marks(Set<String> values) {

@@ -1,12 +1,14 @@
 package org.tutela.web.page;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Overview;
 import org.tutela.answers.ask.Right;
+import org.tutela.answers.ask.RunNow;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
@@ -21,9 +23,16 @@ public final class OverviewPage implements Page {
         this.screens = screens;
     }
 
+    /// What the template shows.
+    ///
+    /// @param answer what to look at first
+    /// @param run the run that is at the case now; empty where there is none
+    public record Shown(Overview.Answer answer, Optional<RunNow.Answer> run) {}
+
     @Override
     public void addTo(RouterFunctions.Builder routes) {
         routes.GET("/", this::show);
+        routes.GET("/run", this::run);
     }
 
     private ServerResponse show(ServerRequest request) throws IOException {
@@ -31,7 +40,17 @@ public final class OverviewPage implements Page {
         if (!Right.READ.heldBy(visit.viewer().role())) {
             return screens.show(visit, "welcome", visit.say("welcome.title"), visit.viewer());
         }
-        Overview.Answer answer = answers.ask(visit.viewer(), new Overview());
-        return screens.show(visit, "overview", visit.say("overview.title"), answer);
+        Shown shown =
+                new Shown(
+                        answers.ask(visit.viewer(), new Overview()),
+                        answers.ask(visit.viewer(), new RunNow()));
+        return screens.show(visit, "overview", visit.say("overview.title"), shown);
+    }
+
+    /// The part of the page that a script asks for again and again.
+    private ServerResponse run(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        return screens.show(
+                visit, "run", visit.say("run.title"), answers.ask(visit.viewer(), new RunNow()));
     }
 }

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.KeepSearch;
 import org.tutela.answers.ask.MessageAt;
 import org.tutela.answers.ask.Search;
 import org.tutela.answers.search.Found;
@@ -64,6 +64,11 @@ public final class SearchPage implements Page {
                 add(href, "sort", word(asked.order()));
             }
             return href.toString();
+        }
+
+        /// What follows the `?` of the address of this search.
+        public String query() {
+            return href("").substring("/search?".length());
         }
 
         private static void add(StringBuilder href, String name, String value) {
@@ -171,6 +176,7 @@ public final class SearchPage implements Page {
     public void addTo(RouterFunctions.Builder routes) {
         routes.GET("/search", this::show);
         routes.GET("/search/message", this::open);
+        routes.POST("/search/kept", this::keep);
     }
 
     private ServerResponse show(ServerRequest request) throws IOException {
@@ -183,7 +189,21 @@ public final class SearchPage implements Page {
                 new Shown(asked, answers.ask(visit.viewer(), asked)));
     }
 
-    static Search asked(Visit visit) throws WrongParameter {
+    private ServerResponse keep(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        String query = visit.text("query");
+        if (!query.matches("[A-Za-z0-9=&%+._*-]{0,2000}")) {
+            throw new WrongParameter("query");
+        }
+        try {
+            answers.act(visit.viewer(), new KeepSearch(visit.need("name").strip(), query));
+        } catch (IllegalArgumentException e) {
+            throw new WrongParameter("name");
+        }
+        return ServerResponse.seeOther(URI.create("/search?" + query)).build();
+    }
+
+    private static Search asked(Visit visit) throws WrongParameter {
         Set<PlaceKind> kinds = EnumSet.noneOf(PlaceKind.class);
         Map<String, PlaceKind> known = new LinkedHashMap<>();
         for (PlaceKind kind : PlaceKind.values()) {
@@ -228,6 +248,6 @@ public final class SearchPage implements Page {
                         + (at.micros() - 1)
                         + ".#m-"
                         + at.linked();
-        return ServerResponse.status(HttpStatus.SEE_OTHER).location(URI.create(place)).build();
+        return ServerResponse.seeOther(URI.create(place)).build();
     }
 }
