@@ -10,7 +10,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.web.page.AccountPage;
 import org.tutela.web.page.AccountsPage;
+import org.tutela.web.page.ActivityPage;
 import org.tutela.web.page.AuditPage;
+import org.tutela.web.page.FindingsPage;
+import org.tutela.web.page.PersonsPage;
+import org.tutela.web.page.TasksPage;
 import org.tutela.web.page.BytesPage;
 import org.tutela.web.page.ConversationPage;
 import org.tutela.web.page.CountriesPage;
@@ -69,9 +73,13 @@ class Wiring {
                 new SearchPage(answers, screens),
                 new CoveragePage(answers, screens),
                 new HowPage(answers, screens),
+                new TasksPage(answers, screens),
+                new FindingsPage(answers, screens),
+                new PersonsPage(answers, screens),
+                new ActivityPage(answers, screens),
                 new BytesPage(answers, screens),
                 new AuditPage(answers, screens),
-                new SettingsPage(answers, screens));
+                new SettingsPage(screens));
     }
 
     private static Screens screens(Answers answers, Settings settings) {

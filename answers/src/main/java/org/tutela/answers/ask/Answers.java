@@ -54,9 +54,13 @@ public final class Answers implements Closeable {
     }
 
     /// Answers a question, and writes down that it was asked. Throws [Refused] where the viewer has
-    /// not the right, [NotFound] where there is nothing such that the viewer needs to know.
+    /// not the right, [NoTask] where they have chosen no task, [NotFound] where there is nothing such
+    /// that the viewer needs to know.
     public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
         demand(viewer, question.right(), question.subject());
+        if (question.needsTask() && viewer.task().isEmpty()) {
+            throw new NoTask(viewer);
+        }
         follow();
         lock.readLock().lock();
         try {
@@ -75,6 +79,9 @@ public final class Answers implements Closeable {
     /// where what it concerns is not there for the viewer.
     public <R> R act(Viewer viewer, Act<R> act) throws IOException {
         demand(viewer, act.right(), act.subject());
+        if (act.needsTask() && viewer.task().isEmpty()) {
+            throw new NoTask(viewer);
+        }
         follow();
         lock.readLock().lock();
         try {
@@ -89,11 +96,6 @@ public final class Answers implements Closeable {
             write(viewer, "REFUSED", subject, "{\"right\":\"" + right + "\"}");
             throw new Refused(viewer, right);
         }
-    }
-
-    /// Writes down what a viewer did that is no question, such as choosing a task.
-    public void record(Viewer viewer, String what, String subject) throws IOException {
-        write(viewer, what, subject, "{}");
     }
 
     private void write(Viewer viewer, String what, String subject, String payload)
