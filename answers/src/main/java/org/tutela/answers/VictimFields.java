@@ -43,8 +43,7 @@ final class VictimFields {
         byte[] key =
                 String.join("\n", List.of(victims.parts().toString(), victims.names().toString()))
                         .getBytes(StandardCharsets.UTF_8);
-        String name =
-                base + "_care_" + UUID.nameUUIDFromBytes(key).toString().replace("-", "");
+        String name = base + "_care_" + UUID.nameUUIDFromBytes(key).toString().replace("-", "");
         lock.lock();
         try (Connection connection = database.duplicate();
                 Statement statement = connection.createStatement()) {
@@ -136,8 +135,7 @@ final class VictimFields {
                             .formatted(from, mine, names(name, "t.person"));
             case "mention" ->
                     "SELECT t.* FROM %s t%s AND NOT %s"
-                            .formatted(
-                                    from, items, names(name, "concat_ws(' ', t.value, t.raw)"));
+                            .formatted(from, items, names(name, "concat_ws(' ', t.value, t.raw)"));
             case "document_text" ->
                     ("SELECT t.* REPLACE (CASE WHEN %s THEN NULL ELSE t.title END AS title,"
                                     + " CASE WHEN %s THEN NULL ELSE t.author END AS author) FROM %s t%s")

@@ -128,7 +128,9 @@ public final class Journal {
         values.add(limit);
         List<JournalEntry> entries = new ArrayList<>();
         select(
-                "SELECT * FROM entry WHERE number < ?" + conditions + " ORDER BY number DESC LIMIT ?",
+                "SELECT * FROM entry WHERE number < ?"
+                        + conditions
+                        + " ORDER BY number DESC LIMIT ?",
                 values,
                 entries::add);
         return entries;
@@ -157,8 +159,8 @@ public final class Journal {
         return kinds;
     }
 
-    /// Checks every link of the chain, and that every payload whose key is there can be opened. Goes
-    /// in pieces, so that others can write meanwhile; what they write is checked too.
+    /// Checks every link of the chain, and that every payload whose key is there can be opened.
+    /// Goes in pieces, so that others can write meanwhile; what they write is checked too.
     public JournalEntry.Proof verify() throws IOException {
         Chain chain = new Chain();
         boolean more = true;
@@ -189,8 +191,7 @@ public final class Journal {
     public JournalEntry.Checked check(Author by) throws IOException {
         JournalEntry.Proof proof = verify();
         long broken = proof.broken() == null ? 0 : proof.broken().number();
-        String payload =
-                "{\"entries\":%d,\"broken\":%d}".formatted(proof.entries(), broken);
+        String payload = "{\"entries\":%d,\"broken\":%d}".formatted(proof.entries(), broken);
         JournalEntry entry =
                 append(
                         List.of(by.deed("CHAIN_CHECKED", "journal", payload)),

@@ -44,7 +44,9 @@ public record JournalFilter(
         }
         if (!kinds.isEmpty()) {
             conditions.add(
-                    " AND what IN (" + String.join(", ", Collections.nCopies(kinds.size(), "?")) + ")");
+                    " AND what IN ("
+                            + String.join(", ", Collections.nCopies(kinds.size(), "?"))
+                            + ")");
             values.addAll(kinds);
         }
         if (!subject.isEmpty()) {

@@ -184,13 +184,13 @@ class CasebookTest {
             assertEquals(List.of("LOOKED_AT", "NOTE_PUT"), book.journal().listKinds());
             JournalFilter ole = new JournalFilter("ole", Set.of(), "account:", null, null);
             assertEquals(
-                    List.of(10L, 8L, 6L), numbers(book.journal().listLatest(ole, Long.MAX_VALUE, 3)));
+                    List.of(10L, 8L, 6L),
+                    numbers(book.journal().listLatest(ole, Long.MAX_VALUE, 3)));
             assertEquals(List.of(4L, 2L), numbers(book.journal().listLatest(ole, 6, 3)));
             JournalFilter looked = JournalFilter.of(Set.of("LOOKED_AT"));
             assertEquals(5, book.journal().listLatest(looked, Long.MAX_VALUE, 100).size());
             JournalFilter tomorrow =
-                    new JournalFilter(
-                            "", Set.of(), "", Instant.now().plusSeconds(86_400), null);
+                    new JournalFilter("", Set.of(), "", Instant.now().plusSeconds(86_400), null);
             assertEquals(
                     List.of(), numbers(book.journal().listLatest(tomorrow, Long.MAX_VALUE, 100)));
         }
@@ -210,8 +210,7 @@ class CasebookTest {
             assertEquals(4_500, checked.entries());
             assertEquals(0, checked.broken());
             assertEquals(checked, book.journal().findCheck().orElseThrow());
-            assertEquals(
-                    "CHAIN_CHECKED", book.journal().findLast().orElseThrow().deed().what());
+            assertEquals("CHAIN_CHECKED", book.journal().findLast().orElseThrow().deed().what());
         }
     }
 }

@@ -54,8 +54,8 @@ public final class Answers implements Closeable {
     }
 
     /// Answers a question, and writes down that it was asked. Throws [Refused] where the viewer has
-    /// not the right, [NoTask] where they have chosen no task, [NotFound] where there is nothing such
-    /// that the viewer needs to know.
+    /// not the right, [NoTask] where they have chosen no task, [NotFound] where there is nothing
+    /// such that the viewer needs to know.
     public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
         demand(viewer, question.right(), question.subject());
         if (question.needsTask() && viewer.task().isEmpty()) {
@@ -70,6 +70,9 @@ public final class Answers implements Closeable {
             }
             return question.answer(
                     new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+        } catch (NotFound e) {
+            notFound(viewer, question.subject());
+            throw e;
         } finally {
             lock.readLock().unlock();
         }
@@ -86,6 +89,9 @@ public final class Answers implements Closeable {
         lock.readLock().lock();
         try {
             return act.perform(new Desk(viewer, query, casebook, new Desk.Doors(contents, index)));
+        } catch (NotFound e) {
+            notFound(viewer, act.subject());
+            throw e;
         } finally {
             lock.readLock().unlock();
         }
@@ -95,6 +101,13 @@ public final class Answers implements Closeable {
         if (!right.heldBy(viewer.role())) {
             write(viewer, "REFUSED", subject, "{\"right\":\"" + right + "\"}");
             throw new Refused(viewer, right);
+        }
+    }
+
+    /// A guessed address is told apart from a look: it says that nothing was shown.
+    private void notFound(Viewer viewer, String subject) throws IOException {
+        if (!subject.isEmpty()) {
+            write(viewer, "NOT_FOUND", subject, "{}");
         }
     }
 

@@ -42,8 +42,7 @@ public final class Desk {
     Desk(Viewer viewer, CaseQuery query, Casebook casebook, Doors doors) throws IOException {
         this.viewer = viewer;
         this.query = query;
-        this.victims =
-                viewer.victims() ? Victims.NONE : casebook.work().persons().victims();
+        this.victims = viewer.victims() ? Victims.NONE : casebook.work().persons().victims();
         this.schema = query.schema(viewer.exhibits(), victims);
         this.casebook = casebook;
         this.doors = doors;
@@ -123,9 +122,9 @@ public final class Desk {
             return false;
         }
         return row(
-                        "SELECT count(*) AS n FROM {hidden_name} h WHERE contains(strip_accents(lower(?)), h.name)",
-                        String.join("\n", texts))
-                .number("n")
+                                "SELECT count(*) AS n FROM {hidden_name} h WHERE contains(strip_accents(lower(?)), h.name)",
+                                String.join("\n", texts))
+                        .number("n")
                 > 0;
     }
 

@@ -59,8 +59,7 @@ public record How(String table, String id, String address, boolean linked)
     /// @param resting for a fact the linked facts that rest on it: rows of `table`, `step`,
     ///   `version`, `linked`
     /// @param more whether there are more than are listed
-    public record Answer(
-            String table, Row row, List<Row> facts, List<Row> resting, boolean more) {}
+    public record Answer(String table, Row row, List<Row> facts, List<Row> resting, boolean more) {}
 
     @Override
     public Right right() {
@@ -106,8 +105,7 @@ public record How(String table, String id, String address, boolean linked)
 
     private List<Row> row(Desk desk, String each) throws IOException {
         if (linked) {
-            return desk.rows(
-                    "SELECT * FROM {%s} WHERE linked = ? LIMIT 1".formatted(each), id);
+            return desk.rows("SELECT * FROM {%s} WHERE linked = ? LIMIT 1".formatted(each), id);
         }
         // Rows lie in the order of their addresses: a place leads past all that lies elsewhere.
         return address.isEmpty()

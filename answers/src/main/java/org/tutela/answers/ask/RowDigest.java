@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.Map;
 
 /// The digest of a row that a finding remembers, so that the screen can say that the row changed
 /// since it was cited. Columns go by name; one without a value is as one that is not there, so that

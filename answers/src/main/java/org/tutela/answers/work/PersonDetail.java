@@ -42,8 +42,7 @@ public record PersonDetail(String id) implements Question<PersonDetail.Answer> {
         List<JournalEntry> decisions =
                 shown.leftOut() > 0
                         ? List.of()
-                        : desk
-                                .casebook()
+                        : desk.casebook()
                                 .journal()
                                 .listLatest(
                                         new JournalFilter(

@@ -9,8 +9,8 @@ import org.tutela.answers.ask.Row;
 import org.tutela.casebook.User;
 import org.tutela.casebook.work.Person;
 
-/// A person as far as a viewer needs to know: a victim only to whom victims are shown, an account or
-/// document only where the viewer has it, the basis only where nothing is left out.
+/// A person as far as a viewer needs to know: a victim only to whom victims are shown, an account
+/// or document only where the viewer has it, the basis only where nothing is left out.
 ///
 /// @param person the person, cut
 /// @param names what each part is called, in the order of the parts

@@ -34,6 +34,7 @@ public final class AccountPage implements Page {
                 visit,
                 "account",
                 new Screens.Titled(answer.account().text("name"), answer),
-                answers.ask(visit.viewer(), new Beside("account:" + answer.account().text("account"))));
+                answers.ask(
+                        visit.viewer(), new Beside("account:" + answer.account().text("account"))));
     }
 }

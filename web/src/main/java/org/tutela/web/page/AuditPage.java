@@ -85,8 +85,7 @@ public final class AuditPage implements Page {
                         midnight(from, 0),
                         midnight(to, 1));
         JournalPage.Answer answer =
-                answers.ask(
-                        visit.viewer(), new JournalPage(filter, visit.number("before", 0)));
+                answers.ask(visit.viewer(), new JournalPage(filter, visit.number("before", 0)));
         return screens.show(
                 visit,
                 "audit",

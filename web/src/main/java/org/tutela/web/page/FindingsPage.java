@@ -12,8 +12,8 @@ import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
 
-/// `/findings` and `/finding?id=…`: what people concluded, and the facts it rests on; `/cite` adds a
-/// fact to one.
+/// `/findings` and `/finding?id=…`: what people concluded, and the facts it rests on; `/cite` adds
+/// a fact to one.
 public final class FindingsPage implements Page {
     private final Answers answers;
     private final Screens screens;

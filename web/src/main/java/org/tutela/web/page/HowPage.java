@@ -37,8 +37,7 @@ public final class HowPage implements Page {
     /// @param answer the ground
     /// @param own findings of the viewer that it may be cited in
     /// @param beside what people put beside it; empty where nothing can stand there
-    public record Shown(
-            How.Answer answer, List<Finding> own, Optional<Beside.Answer> beside) {}
+    public record Shown(How.Answer answer, List<Finding> own, Optional<Beside.Answer> beside) {}
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);

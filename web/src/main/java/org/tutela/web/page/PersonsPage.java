@@ -76,9 +76,7 @@ public final class PersonsPage implements Page {
         // that the viewer does not see.
         boolean victim = word.kind() == Person.Kind.VICTIM;
         Persons.Word first =
-                victim
-                        ? new Persons.Word(Person.Kind.UNKNOWN, word.name(), word.basis())
-                        : word;
+                victim ? new Persons.Word(Person.Kind.UNKNOWN, word.name(), word.basis()) : word;
         String id = Deeds.perform(answers, visit, new PersonActs.Decide("", first));
         if (!part.isEmpty()) {
             Deeds.perform(answers, visit, new PersonActs.Join(id, part, word.basis()));
@@ -105,8 +103,7 @@ public final class PersonsPage implements Page {
                             visit,
                             new PersonActs.Join(id, visit.need("part"), visit.need("basis")));
             case SEPARATE ->
-                    Deeds.perform(
-                            answers, visit, new PersonActs.TakeBack(id, visit.need("part")));
+                    Deeds.perform(answers, visit, new PersonActs.TakeBack(id, visit.need("part")));
             case TAKE_BACK -> {
                 Deeds.perform(answers, visit, new PersonActs.TakeBack(id, ""));
                 return Deeds.goOn("/persons");

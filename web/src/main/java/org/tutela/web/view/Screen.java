@@ -109,8 +109,7 @@ public record Screen(
     /// what has none.
     public static String hrefOf(String about) {
         int colon = about.indexOf(':');
-        String key =
-                URLEncoder.encode(about.substring(colon + 1), StandardCharsets.UTF_8);
+        String key = URLEncoder.encode(about.substring(colon + 1), StandardCharsets.UTF_8);
         return switch (colon < 0 ? "" : about.substring(0, colon)) {
             case "conversation" -> "/group?id=" + key;
             case "account" -> "/account?id=" + key;

@@ -71,8 +71,7 @@ public final class Screens {
     }
 
     /// The same with what people put beside the thing that the page is about.
-    public ServerResponse show(
-            Visit visit, String template, Titled titled, Beside.Answer beside)
+    public ServerResponse show(Visit visit, String template, Titled titled, Beside.Answer beside)
             throws IOException {
         return page(
                 HttpStatus.OK,
@@ -178,8 +177,7 @@ public final class Screens {
         if (user.isEmpty()) {
             return null;
         }
-        return Viewer.of(
-                user.get(), task(request, user.get().name()), request.getRemoteAddr());
+        return Viewer.of(user.get(), task(request, user.get().name()), request.getRemoteAddr());
     }
 
     /// The task that was chosen, as long as it is open to the person; where only one is, there is
