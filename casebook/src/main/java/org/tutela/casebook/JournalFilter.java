@@ -50,7 +50,8 @@ public record JournalFilter(
             values.addAll(kinds);
         }
         if (!subject.isEmpty()) {
-            conditions.add(" AND (subject IN (SELECT name FROM subject_name WHERE substr(subject, 1, length(?)) = ?)"
+            conditions.add(
+                    " AND (subject IN (SELECT name FROM subject_name WHERE substr(subject, 1, length(?)) = ?)"
                             + " OR substr(subject, 1, length(?)) = ?)");
             values.addAll(Collections.nCopies(4, subject));
         }

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
 import org.tutela.answers.search.Found;
+import org.tutela.answers.search.PlaceKind;
 import org.tutela.answers.search.TextIndex;
 import org.tutela.answers.search.Wanted;
 import org.tutela.casebook.Author;
@@ -76,7 +78,21 @@ public final class Desk {
     /// Looks for words in the sources that the viewer needs to know, by their ids; `chosen` are
     /// those of them of which places are shown, empty: all.
     Found find(Wanted wanted, Set<Id> sources, Set<Id> chosen) throws IOException {
-        return doors.index().find(wanted, sources, chosen);
+        Found found = doors.index().find(wanted, sources, chosen);
+        if (victims.isEmpty()) {
+            return found;
+        }
+        // The index knows names that the tables of this desk leave out.
+        List<Found.Place> shown = new ArrayList<>();
+        for (Found.Place place : found.places()) {
+            boolean words = place.kind() == PlaceKind.MESSAGE;
+            String text = place.text().stream().map(Found.Part::text).collect(Collectors.joining());
+            boolean mine = hidesPart("account:" + place.account());
+            if (words || !(mine || hides(text, place.path()))) {
+                shown.add(place);
+            }
+        }
+        return found.with(shown);
     }
 
     /// Of some sources, those that are not in the index of words.

@@ -49,11 +49,7 @@ public record Beside(String about) implements Question<Beside.Answer> {
     public Answer answer(Desk desk) throws IOException {
         Subjects.demand(desk, about);
         List<Mark> marks = new ArrayList<>();
-        for (Mark mark :
-                desk.casebook()
-                        .work()
-                        .marks()
-                        .listAbout(Subjects.named(desk, about), desk.viewer().user())) {
+        for (Mark mark : desk.casebook().work().marks().listAbout(about, desk.viewer().user())) {
             if (!desk.hides(mark.text())) {
                 marks.add(mark);
             }

@@ -32,10 +32,7 @@ public final class MarkActs {
         @Override
         public Mark perform(Desk desk) throws IOException {
             Subjects.demand(desk, about);
-            return desk.casebook()
-                    .work()
-                    .marks()
-                    .put(desk.author(), kind, Subjects.named(desk, about), text);
+            return desk.casebook().work().marks().put(desk.author(), kind, about, text);
         }
     }
 

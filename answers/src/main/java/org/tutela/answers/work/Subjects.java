@@ -59,12 +59,4 @@ final class Subjects {
             throw new NotFound(subject);
         }
     }
-
-    /// How the casebook names it: contents under a key, so that erasure leaves no name.
-    static String named(Desk desk, String subject) throws IOException {
-        String content = "content:";
-        return subject.startsWith(content)
-                ? desk.casebook().journal().contentSubject(subject.substring(content.length()))
-                : subject;
-    }
 }
