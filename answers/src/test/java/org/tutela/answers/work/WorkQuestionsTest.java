@@ -48,6 +48,7 @@ import org.tutela.casebook.work.Mark;
 import org.tutela.casebook.work.Person;
 import org.tutela.casebook.work.Persons;
 import org.tutela.casebook.work.Task;
+import org.tutela.facts.CaseFolder;
 
 /// People's work over a case whose linked facts rest on two exhibits.
 final class WorkQuestionsTest {
@@ -63,6 +64,9 @@ final class WorkQuestionsTest {
         SharedCase.make(temporary);
         casebook = Casebook.open(temporary, InstantSource.system());
         answers = Answers.open(temporary, casebook, Contents.none());
+        try (CaseFolder folder = CaseFolder.openForReading(temporary)) {
+            answers.index().make(folder, () -> true, (source, left) -> {});
+        }
     }
 
     @AfterEach
@@ -114,9 +118,9 @@ final class WorkQuestionsTest {
                         new ExhibitList(1),
                         new Coverage(),
                         new Talk(SharedCase.GROUP, Talk.Only.ALL, Talk.From.BEGINNING),
-                        new Search("zoe"),
-                        new Search("soup"),
-                        new Search("o"),
+                        Search.of("zoe"),
+                        Search.of("soup"),
+                        Search.of("o"),
                         new JournalPage(0),
                         new TaskList(),
                         new FindingList(),
