@@ -22,6 +22,18 @@ function clearScreen() {
   for (const sound of document.querySelectorAll("audio, video")) sound.pause();
 }
 
+// To the form that cites, or to the ground of what is in focus, where that form is.
+function cite() {
+  const form = document.getElementById("cite");
+  if (form) {
+    form.querySelector("select, input:not([type=hidden])").focus();
+    return;
+  }
+  const row = document.activeElement?.closest("tr, article, .event") ?? document;
+  const source = row.querySelector("a[href^='/how']") ?? document.querySelector("main a[href^='/how']");
+  if (source) location.assign(source.getAttribute("href") + "#cite");
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const now = event.timeStamp;
@@ -52,6 +64,8 @@ document.addEventListener("keydown", (event) => {
     j: () => move(1),
     k: () => move(-1),
     n: () => document.querySelector("a[rel=next]")?.click(),
+    w: () => document.getElementById("note-text")?.focus(),
+    c: cite,
     i: () => document.querySelector("main a[href^='/how']")?.click(),
   }[event.key];
   const own = keyed().find((element) => element.dataset.key === event.key);

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.tutela.casebook.work.Victims;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
@@ -42,6 +43,7 @@ public final class CaseQuery implements Closeable {
     private final Path temporary;
     private final DuckDBConnection database;
     private final NeedToKnow need;
+    private final VictimFields victimFields;
 
     private CaseQuery(CaseFolder folder, Catalog catalog, QueryLimits limits, Database opened) {
         this.catalog = catalog;
@@ -50,6 +52,7 @@ public final class CaseQuery implements Closeable {
         this.temporary = opened.temporary();
         this.database = opened.connection();
         this.need = new NeedToKnow(database);
+        this.victimFields = new VictimFields(database);
     }
 
     private final ReentrantLock keeping = new ReentrantLock();
@@ -103,6 +106,13 @@ public final class CaseQuery implements Closeable {
     /// tables.
     public String schema(Set<String> exhibits) throws IOException {
         return need.schema(exhibits);
+    }
+
+    /// The same for who does not need what names these victims; its tables leave that out, and a
+    /// table `hidden_name` says which words, in lower case and without accents.
+    public String schema(Set<String> exhibits, Victims victims) throws IOException {
+        String base = need.schema(exhibits);
+        return victims.isEmpty() ? base : victimFields.schema(base, victims);
     }
 
     /// Keeps the rows of a statement of ours as a table of a schema, made at the first call: what

@@ -128,8 +128,31 @@ final class NeedToKnow {
                         .formatted(name, name, name),
                 """
                 CREATE TABLE %s.known_account AS SELECT c.linked, count(DISTINCT a.source)::BIGINT AS devices,
-                    mode(nullif(a.display_name, '')) AS display_name
+                    mode(nullif(a.display_name, '')) AS display_name, list(DISTINCT a.handle) AS handles
                 FROM %s.cites c JOIN %s.account a ON a.fact = c.fact GROUP BY c.linked
+                """
+                        .formatted(name, name, name),
+                """
+                CREATE TABLE %s.known_subject AS SELECT c.linked, list(DISTINCT f.subject) AS subjects,
+                    mode(nullif(f.subject, '')) AS usual
+                FROM %s.cites c JOIN %s.conversation f ON f.fact = c.fact GROUP BY c.linked
+                """
+                        .formatted(name, name, name),
+                """
+                CREATE TABLE %s.known_time AS SELECT DISTINCT c.linked, f."at" FROM %s.cites c JOIN (
+                    SELECT fact, "at" FROM %s.membership_event UNION ALL SELECT fact, "at" FROM %s.account_edge
+                    UNION ALL SELECT fact, sent FROM %s.message UNION ALL SELECT fact, created FROM %s.conversation)
+                    f ON f.fact = c.fact WHERE f."at" IS NOT NULL
+                """
+                        .formatted(name, name, name, name, name, name),
+                """
+                CREATE TABLE %s.known_posting AS SELECT DISTINCT c.linked FROM %s.cites c WHERE c.fact IN (
+                    SELECT fact FROM %s.message UNION ALL SELECT fact FROM %s.mention)
+                """
+                        .formatted(name, name, name, name),
+                """
+                CREATE TABLE %s.known_join AS SELECT DISTINCT c.linked FROM %s.cites c WHERE c.fact IN (
+                    SELECT fact FROM %s.membership_event)
                 """
                         .formatted(name, name, name),
                 """
@@ -154,13 +177,13 @@ final class NeedToKnow {
                                     + " AND t.source IN (SELECT source FROM "
                                     + name
                                     + ".known_source)";
-                    case "membership" ->
-                            "SELECT t.* REPLACE (CASE WHEN t.conflict IS NOT NULL THEN 'withheld' END"
-                                    + " AS conflict) FROM main.membership t"
-                                    + shown;
+                    case "membership" -> membership(name) + shown;
+                    case "lead" -> lead(name) + shown;
+                    case "succession" -> succession(name) + shown;
                     case "linked_account" ->
                             """
-                            SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices, k.display_name AS display_name)
+                            SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices, k.display_name AS display_name,
+                                CASE WHEN list_contains(k.handles, t.handle) THEN t.handle END AS handle)
                             FROM main.linked_account t LEFT JOIN %s.known_account k ON k.linked = t.linked
                             """
                                             .formatted(name)
@@ -169,11 +192,13 @@ final class NeedToKnow {
                             """
                             SELECT t.* REPLACE (coalesce(k.messages, 0) AS messages, coalesce(k.devices, 1) AS devices,
                                 coalesce(k.accounts, 0) AS accounts, k.first_message AS first_message,
-                                k.last_message AS last_message)
+                                k.last_message AS last_message,
+                                CASE WHEN list_contains(s.subjects, t.subject) THEN t.subject ELSE s.usual END AS subject)
                             FROM main.linked_conversation t
                             LEFT JOIN %s.known_conversation k ON k.conversation = t.conversation
+                            LEFT JOIN %s.known_subject s ON s.linked = t.linked
                             """
-                                            .formatted(name)
+                                            .formatted(name, name)
                                     + shown;
                     case "linked_message" ->
                             """
@@ -188,6 +213,61 @@ final class NeedToKnow {
                                     + shown;
                     default -> "SELECT t.* FROM main." + table + " t" + shown;
                 };
+    }
+
+    /// An end of an interval is told where a known fact has that time; how and by whom an account
+    /// joined, where the fact that says so is known.
+    private static String membership(String name) {
+        return """
+        SELECT t.* REPLACE (CASE WHEN j.linked IS NOT NULL THEN t.joined END AS joined,
+            CASE WHEN j.linked IS NOT NULL THEN t.joined_precision ELSE 'UNKNOWN' END AS joined_precision,
+            CASE WHEN l.linked IS NOT NULL THEN t."left" END AS "left",
+            CASE WHEN l.linked IS NOT NULL OR t."left" IS NULL THEN t.left_precision ELSE 'UNKNOWN' END
+                AS left_precision,
+            CASE WHEN g.linked IS NOT NULL THEN t.how ELSE 'UNKNOWN' END AS how,
+            CASE WHEN g.linked IS NOT NULL THEN t.actor END AS actor,
+            CASE WHEN g.linked IS NOT NULL THEN t.grounds END AS grounds,
+            CASE WHEN t.conflict IS NOT NULL THEN 'withheld' END AS conflict)
+        FROM main.membership t
+        LEFT JOIN %s.known_time j ON j.linked = t.linked AND j."at" = t.joined
+        LEFT JOIN %s.known_time l ON l.linked = t.linked AND l."at" = t."left"
+        LEFT JOIN %s.cites g ON g.linked = t.linked AND g.fact = t.grounds
+        """
+                .formatted(name, name, name);
+    }
+
+    /// The posting of an invite is told where a fact of it is known, and so is the joining.
+    private static String lead(String name) {
+        return """
+        SELECT t.* REPLACE (CASE WHEN p.linked IS NOT NULL THEN t.invite END AS invite,
+            CASE WHEN p.linked IS NOT NULL THEN t.found_in END AS found_in,
+            CASE WHEN p.linked IS NOT NULL THEN t.posted_in END AS posted_in,
+            CASE WHEN p.linked IS NOT NULL THEN t.posted_by END AS posted_by,
+            CASE WHEN p.linked IS NOT NULL THEN t.posted_at END AS posted_at,
+            CASE WHEN t.conversation IN (SELECT c.conversation FROM main.linked_conversation c
+                WHERE c.linked IN (SELECT linked FROM %s.known_linked)) THEN t.conversation END AS conversation,
+            CASE WHEN j.linked IS NOT NULL THEN t.joined_by END AS joined_by,
+            CASE WHEN j.linked IS NOT NULL THEN t.joined_at END AS joined_at)
+        FROM main.lead t LEFT JOIN %s.known_posting p ON p.linked = t.linked
+        LEFT JOIN %s.known_join j ON j.linked = t.linked
+        """
+                .formatted(name, name, name);
+    }
+
+    private static String succession(String name) {
+        return """
+        SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices,
+            CASE WHEN a.linked IS NOT NULL THEN t."at" END AS "at",
+            CASE WHEN g.linked IS NOT NULL THEN t.grounds END AS grounds)
+        FROM main.succession t
+        LEFT JOIN (SELECT c.linked, count(DISTINCT s.source)::BIGINT AS devices FROM %s.cites c JOIN (
+            SELECT fact, source FROM %s.account_edge UNION ALL SELECT fact, source FROM %s.message
+            UNION ALL SELECT fact, source FROM %s.account UNION ALL SELECT fact, source FROM %s.membership_event)
+            s ON s.fact = c.fact GROUP BY c.linked) k ON k.linked = t.linked
+        LEFT JOIN %s.known_time a ON a.linked = t.linked AND a."at" = t."at"
+        LEFT JOIN %s.cites g ON g.linked = t.linked AND g.fact = t.grounds
+        """
+                .formatted(name, name, name, name, name, name, name);
     }
 
     private static String view(String schema, String table) {

@@ -36,7 +36,8 @@ public final class Casebook implements Closeable {
                     """,
                     "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
                     "CREATE INDEX IF NOT EXISTS entry_subject ON entry (subject, number)",
-                    "CREATE INDEX IF NOT EXISTS entry_what ON entry (what, number)");
+                    "CREATE INDEX IF NOT EXISTS entry_what ON entry (what, number)",
+                    "CREATE INDEX IF NOT EXISTS entry_who ON entry (who, number)");
 
     private final Connection connection;
     private final Journal journal;

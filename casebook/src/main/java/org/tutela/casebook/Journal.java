@@ -28,6 +28,8 @@ import java.util.function.Predicate;
 /// holds.
 public final class Journal {
     private static final String NONE = "0".repeat(64);
+    private static final String CHECKED = "journal.checked";
+    private static final int CHECKED_AT_ONCE = 2_000;
 
     private final Connection connection;
     private final InstantSource clock;
@@ -127,21 +129,125 @@ public final class Journal {
         return last.stream().findFirst();
     }
 
-    /// Checks every link of the chain, and that every payload whose key is there can be opened.
-    public JournalEntry.Proof verify() throws IOException {
-        Chain chain = new Chain();
+    /// The entries that a filter lets through and whose number is lower than `before`, the latest
+    /// first, at most `limit`.
+    public List<JournalEntry> listLatest(JournalFilter filter, long before, int limit)
+            throws IOException {
+        List<Object> values = new ArrayList<>();
+        values.add(before);
+        String conditions = filter.sql(values);
+        values.add(limit);
+        List<JournalEntry> entries = new ArrayList<>();
+        select(
+                "SELECT * FROM entry WHERE number < ?"
+                        + conditions
+                        + " ORDER BY number DESC LIMIT ?",
+                values,
+                entries::add);
+        return entries;
+    }
+
+    /// Every kind of deed that the journal has, sorted.
+    public List<String> listKinds() throws IOException {
+        // Steps from kind to kind along the index: a kind costs one look-up, not all its entries.
+        String sql =
+                """
+                WITH RECURSIVE kind(what) AS (SELECT min(what) FROM entry UNION ALL
+                    SELECT (SELECT min(what) FROM entry WHERE what > kind.what) FROM kind WHERE kind.what IS NOT NULL)
+                SELECT what FROM kind WHERE what IS NOT NULL
+                """;
+        List<String> kinds = new ArrayList<>();
         synchronized (connection) {
-            try (PreparedStatement statement =
-                            connection.prepareStatement("SELECT * FROM entry ORDER BY number");
+            try (PreparedStatement statement = connection.prepareStatement(sql);
                     ResultSet rows = statement.executeQuery()) {
-                while (rows.next() && chain.broken == null) {
-                    chain.check(rows, findErased(rows.getLong("number")), keyOf(rows));
+                while (rows.next()) {
+                    kinds.add(rows.getString(1));
                 }
             } catch (SQLException e) {
                 throw Casebook.failed(e);
             }
         }
+        return kinds;
+    }
+
+    /// Checks every link of the chain, and that every payload whose key is there can be opened.
+    /// Goes in pieces, so that others can write meanwhile; what they write is checked too.
+    public JournalEntry.Proof verify() throws IOException {
+        Chain chain = new Chain();
+        boolean more = true;
+        while (more && chain.broken == null) {
+            long before = chain.count;
+            synchronized (connection) {
+                try (PreparedStatement statement =
+                        connection.prepareStatement(
+                                "SELECT * FROM entry WHERE number > ? ORDER BY number LIMIT ?")) {
+                    statement.setLong(1, before == 0 ? Long.MIN_VALUE : before);
+                    statement.setInt(2, CHECKED_AT_ONCE);
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next() && chain.broken == null) {
+                            chain.check(rows, findErased(rows.getLong("number")), keyOf(rows));
+                        }
+                    }
+                } catch (SQLException e) {
+                    throw Casebook.failed(e);
+                }
+            }
+            more = chain.count > before;
+        }
         return new JournalEntry.Proof(chain.count, chain.head, chain.broken);
+    }
+
+    /// Checks the whole chain, remembers what came of it, and writes down that it was done. The
+    /// memory is a comfort for people who look at the journal; whoever doubts checks anew.
+    public JournalEntry.Checked check(Author by) throws IOException {
+        JournalEntry.Proof proof = verify();
+        long broken = proof.broken() == null ? 0 : proof.broken().number();
+        String payload = "{\"entries\":%d,\"broken\":%d}".formatted(proof.entries(), broken);
+        JournalEntry entry =
+                append(
+                        List.of(by.deed("CHAIN_CHECKED", "journal", payload)),
+                        first -> {
+                            try (PreparedStatement statement =
+                                    connection.prepareStatement(
+                                            "INSERT OR REPLACE INTO state VALUES (?, ?)")) {
+                                statement.setString(1, CHECKED);
+                                statement.setString(
+                                        2,
+                                        proof.entries()
+                                                + " "
+                                                + proof.head()
+                                                + " "
+                                                + broken
+                                                + " "
+                                                + first.at());
+                                statement.executeUpdate();
+                            }
+                        });
+        return new JournalEntry.Checked(proof.entries(), proof.head(), broken, entry.at());
+    }
+
+    /// What the last [#check] gave; empty where there was none yet.
+    public Optional<JournalEntry.Checked> findCheck() throws IOException {
+        synchronized (connection) {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT value FROM state WHERE name = ?")) {
+                select.setString(1, CHECKED);
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    String[] parts = row.getString(1).split(" ", -1);
+                    return Optional.of(
+                            new JournalEntry.Checked(
+                                    Long.parseLong(parts[0]),
+                                    parts[1],
+                                    Long.parseLong(parts[2]),
+                                    Instant.parse(parts[3])));
+                }
+            } catch (SQLException e) {
+                throw Casebook.failed(e);
+            }
+        }
     }
 
     /// Throws the key of a subject away: what the journal says of it can never be read again, nor

@@ -26,4 +26,12 @@ public record JournalEntry(
     /// @param head hash of the last entry
     /// @param broken the first link that does not hold; null where all hold
     public record Proof(long entries, String head, @Nullable BrokenLink broken) {}
+
+    /// A check of the whole journal that somebody ordered.
+    ///
+    /// @param entries how many entries were checked
+    /// @param head hash of the last of them
+    /// @param broken number of the first entry that is wrong; 0 where all hold
+    /// @param at when it ended
+    public record Checked(long entries, String head, long broken, Instant at) {}
 }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,46 @@ class CasebookTest {
             assertNotNull(broken);
             assertEquals(number, broken.number());
             assertTrue(broken.why().contains(why), broken.why());
+        }
+    }
+
+    @Test
+    void findsEntriesByWhoWhatAndWhenTheLatestFirst(@TempDir Path home) throws IOException {
+        try (Casebook book = Casebook.open(home, InstantSource.system())) {
+            for (int i = 0; i < 5; i++) {
+                book.journal().append(new Deed("ina", "LOOKED_AT", "group:" + i, "", "", "{}"));
+                book.journal().append(new Deed("ole", "NOTE_PUT", "account:" + i, "", "", "{}"));
+            }
+            assertEquals(List.of("LOOKED_AT", "NOTE_PUT"), book.journal().listKinds());
+            JournalFilter ole = new JournalFilter("ole", Set.of(), "account:", null, null);
+            assertEquals(
+                    List.of(10L, 8L, 6L),
+                    numbers(book.journal().listLatest(ole, Long.MAX_VALUE, 3)));
+            assertEquals(List.of(4L, 2L), numbers(book.journal().listLatest(ole, 6, 3)));
+            JournalFilter looked = JournalFilter.of(Set.of("LOOKED_AT"));
+            assertEquals(5, book.journal().listLatest(looked, Long.MAX_VALUE, 100).size());
+            JournalFilter tomorrow =
+                    new JournalFilter("", Set.of(), "", Instant.now().plusSeconds(86_400), null);
+            assertEquals(
+                    List.of(), numbers(book.journal().listLatest(tomorrow, Long.MAX_VALUE, 100)));
+        }
+    }
+
+    private static List<Long> numbers(List<JournalEntry> entries) {
+        return entries.stream().map(JournalEntry::number).toList();
+    }
+
+    @Test
+    void aCheckOfTheChainIsRememberedAndWrittenDown(@TempDir Path home) throws IOException {
+        try (Casebook book = Casebook.open(home, InstantSource.system())) {
+            assertTrue(book.journal().findCheck().isEmpty());
+            Deed deed = Deed.ofCase("ina", "X", "{}");
+            book.journal().append(Collections.nCopies(4_500, deed), first -> {});
+            JournalEntry.Checked checked = book.journal().check(new Author("ina", "t", ""));
+            assertEquals(4_500, checked.entries());
+            assertEquals(0, checked.broken());
+            assertEquals(checked, book.journal().findCheck().orElseThrow());
+            assertEquals("CHAIN_CHECKED", book.journal().findLast().orElseThrow().deed().what());
         }
     }
 }

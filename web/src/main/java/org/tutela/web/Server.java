@@ -31,6 +31,14 @@ public final class Server implements AutoCloseable {
     /// Starts a server and returns when it answers. Throws [IOException] with a sentence where the
     /// port is taken or the certificate cannot be read.
     public static Server start(Settings settings, Answers answers) throws IOException {
+        // Nothing of a case is shown without a task: a case that has none yet gets its first one.
+        answers.casebook()
+                .work()
+                .tasks()
+                .makeFirst(
+                        "Examine the case",
+                        "To find out what the exhibits of the case tell.",
+                        "The authority recorded for each exhibit.");
         // Libraries log to where the product logs; Spring's own logging set-up would undo that.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SpringApplication application = new SpringApplication(Root.class);

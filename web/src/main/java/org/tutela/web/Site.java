@@ -1,12 +1,18 @@
 package org.tutela.web;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.QueryException;
+import org.tutela.answers.ask.NoTask;
 import org.tutela.answers.ask.NotFound;
 import org.tutela.answers.ask.Refused;
 import org.tutela.web.page.Page;
@@ -18,6 +24,16 @@ final class Site {
     private static final System.Logger LOG = System.getLogger(Site.class.getName());
 
     private Site() {}
+
+    /// Where a task is chosen, and the way back to the page that needed one.
+    private static URI chooseTask(ServerRequest request) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            return URI.create("/tasks");
+        }
+        String query = request.uri().getRawQuery();
+        String page = request.path() + (query == null ? "" : "?" + query);
+        return URI.create("/tasks?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+    }
 
     static RouterFunction<ServerResponse> routes(List<Page> pages, Screens screens) {
         RouterFunctions.Builder routes = RouterFunctions.route();
@@ -31,6 +47,9 @@ final class Site {
                                 request,
                                 HttpStatus.FORBIDDEN,
                                 "refused." + ((Refused) failure).right()));
+        routes.onError(
+                NoTask.class,
+                (failure, request) -> ServerResponse.seeOther(chooseTask(request)).build());
         routes.onError(
                 NotFound.class,
                 (failure, request) -> screens.problem(request, HttpStatus.NOT_FOUND, "not-found"));

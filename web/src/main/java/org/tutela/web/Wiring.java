@@ -10,6 +10,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.web.page.AccountPage;
 import org.tutela.web.page.AccountsPage;
+import org.tutela.web.page.ActivityPage;
 import org.tutela.web.page.AuditPage;
 import org.tutela.web.page.BytesPage;
 import org.tutela.web.page.ConversationPage;
@@ -17,6 +18,7 @@ import org.tutela.web.page.CountriesPage;
 import org.tutela.web.page.CoveragePage;
 import org.tutela.web.page.ExhibitPage;
 import org.tutela.web.page.ExhibitsPage;
+import org.tutela.web.page.FindingsPage;
 import org.tutela.web.page.GroupPage;
 import org.tutela.web.page.GroupsPage;
 import org.tutela.web.page.HowPage;
@@ -25,11 +27,13 @@ import org.tutela.web.page.OverviewPage;
 import org.tutela.web.page.PackagesPage;
 import org.tutela.web.page.Page;
 import org.tutela.web.page.PasswordPage;
+import org.tutela.web.page.PersonsPage;
 import org.tutela.web.page.PicturesPage;
 import org.tutela.web.page.PixelsPage;
 import org.tutela.web.page.SearchPage;
 import org.tutela.web.page.SettingsPage;
 import org.tutela.web.page.SignInPage;
+import org.tutela.web.page.TasksPage;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Templates;
 
@@ -73,9 +77,13 @@ class Wiring {
                 new SearchPage(answers, screens),
                 new CoveragePage(answers, screens),
                 new HowPage(answers, screens),
+                new TasksPage(answers, screens),
+                new FindingsPage(answers, screens),
+                new PersonsPage(answers, screens),
+                new ActivityPage(answers, screens),
                 new BytesPage(answers, screens),
                 new AuditPage(answers, screens),
-                new SettingsPage(answers, screens));
+                new SettingsPage(screens));
     }
 
     private static Screens screens(Answers answers, Settings settings) {

@@ -32,9 +32,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Contents;
+import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Role;
 import org.tutela.casebook.User;
+import org.tutela.casebook.work.Task;
 import org.tutela.facts.CaseFolder;
 import org.tutela.web.access.FirstStart;
 
@@ -87,11 +89,9 @@ final class ServerTest {
 
     /// A browser: keeps cookies, does not follow.
     private static final class Browser {
+        private final CookieManager cookies = new CookieManager();
         private final HttpClient client =
-                HttpClient.newBuilder()
-                        .sslContext(trusting)
-                        .cookieHandler(new CookieManager())
-                        .build();
+                HttpClient.newBuilder().sslContext(trusting).cookieHandler(cookies).build();
 
         HttpResponse<String> get(String path) throws IOException, InterruptedException {
             HttpRequest.Builder request =
@@ -160,6 +160,13 @@ final class ServerTest {
                         "/coverage",
                         "/pictures",
                         "/pictures?show=all&state=near&page=7",
+                        "/findings",
+                        "/persons",
+                        "/persons?part=account:x",
+                        "/activity",
+                        "/activity?before=3",
+                        "/marks",
+                        "/marks?tag=x",
                         "/groups?sort=last&page=3")) {
             all.put(path, 200);
         }
@@ -170,6 +177,10 @@ final class ServerTest {
                         "/account?id=x",
                         "/exhibit?id=x",
                         "/conversation?id=x",
+                        "/finding?id=x",
+                        "/person?id=x",
+                        "/how?table=message&fact=" + "0".repeat(32) + "&address=source:x",
+                        "/how?table=cites&linked=" + "0".repeat(32),
                         "/how?fact=" + "0".repeat(32),
                         "/pictures/stack?key=" + "0".repeat(64) + ".unknown",
                         "/how?linked=" + "0".repeat(32))) {
@@ -190,6 +201,9 @@ final class ServerTest {
                         "/search?from=2026-02-31",
                         "/search?page=65",
                         "/network?ask=x",
+                        "/finding",
+                        "/person",
+                        "/activity?before=x",
                         "/conversation?id=x&after=1",
                         "/conversation?id=x&day=2026-99-99",
                         "/bytes?address=x&offset=-1",
@@ -219,6 +233,9 @@ final class ServerTest {
             assertEquals(reads ? 403 : 200, browser.get("/audit").statusCode(), role + " audit");
             assertEquals(200, browser.get("/").statusCode());
             assertEquals(200, browser.get("/settings").statusCode());
+            assertEquals(200, browser.get("/tasks").statusCode());
+            assertEquals(200, browser.get("/task").statusCode());
+            assertEquals(404, browser.get("/task?title=x").statusCode());
             assertEquals(404, browser.get("/no-such-page").statusCode());
         }
     }
@@ -262,45 +279,258 @@ final class ServerTest {
                         .client
                         .send(request, HttpResponse.BodyHandlers.ofString())
                         .statusCode());
+        assertEquals("HOST_REFUSED", casebook.journal().findLast().orElseThrow().deed().what());
     }
 
     @Test
-    void aFormWithoutItsTokenIsRefused() throws IOException, InterruptedException {
+    void aFormWithoutItsTokenIsRefusedAndWrittenDown() throws IOException, InterruptedException {
         Browser browser = signedIn(Role.READER);
+        for (String token : List.of("", "wrong")) {
+            assertEquals(
+                    403,
+                    browser.post("/settings", Map.of("language", "en", "theme", "", "_csrf", token))
+                            .statusCode());
+            var last = casebook.journal().findLast().orElseThrow().deed();
+            assertEquals("FORM_REFUSED", last.what());
+            assertEquals("reader", last.who());
+            assertEquals("{\"path\":\"/settings\"}", last.payload());
+        }
+    }
+
+    @Test
+    void aCookieStolenBeforeSignOutIsRefusedAfterItAndWrittenDown()
+            throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.READER);
+        String cookie =
+                browser.cookies.getCookieStore().getCookies().stream()
+                        .filter(each -> each.getName().equals("__Host-tutela"))
+                        .map(each -> each.getName() + "=" + each.getValue())
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(200, withCookie(cookie));
+        browser.post("/sign-out", Map.of("_csrf", browser.token("/groups")));
+        assertEquals("SIGNED_OUT", casebook.journal().findLast().orElseThrow().deed().what());
+        assertEquals(302, withCookie(cookie));
+        assertEquals("SESSION_REFUSED", casebook.journal().findLast().orElseThrow().deed().what());
+        long before = casebook.journal().findLast().orElseThrow().number();
+        assertEquals(302, withCookie(cookie));
         assertEquals(
-                403,
-                browser.post("/settings", Map.of("task", "x", "language", "en", "theme", ""))
-                        .statusCode());
+                before,
+                casebook.journal().findLast().orElseThrow().number(),
+                "a stranger does not fill the journal");
+    }
+
+    private static int withCookie(String cookie) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.address().resolve("/groups"))
+                        .header("Cookie", cookie)
+                        .build();
+        return HttpClient.newBuilder()
+                .sslContext(trusting)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void aGuessedAddressShowsNothingAndIsWrittenDown() throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.EXAMINER);
+        for (String path :
+                List.of("/group?id=another-case", "/account?id=another-case", "/finding?id=abc")) {
+            assertEquals(404, browser.get(path).statusCode());
+            var last = casebook.journal().findLast().orElseThrow().deed();
+            assertEquals("NOT_FOUND", last.what());
+            assertEquals("examiner", last.who());
+        }
     }
 
     @Test
     void theTaskStandsBesideEveryLook() throws IOException, InterruptedException {
+        String title = "Who scored <b>";
+        Task task =
+                new Task(title, "To know", "Order <i>", null, "tasked", Task.State.OPEN, "test");
+        casebook.work().tasks().put(new Author("test", "", ""), task);
+        casebook.users()
+                .put("test", new User("tasked", Role.READER, Set.of("*"), false, false), PASSWORD);
+        Browser browser = new Browser();
+        browser.signIn("tasked", PASSWORD);
+        HttpResponse<String> none = browser.get("/groups?sort=last");
+        assertEquals(303, none.statusCode(), "two tasks are open: one is to be chosen");
+        assertEquals(
+                "/tasks?next=%2Fgroups%3Fsort%3Dlast",
+                none.headers().firstValue("location").orElse(""));
+        HttpResponse<String> chosen =
+                browser.post(
+                        "/tasks",
+                        Map.of(
+                                "title",
+                                title,
+                                "next",
+                                "/groups?sort=last",
+                                "_csrf",
+                                browser.token("/tasks")));
+        assertEquals("/groups?sort=last", chosen.headers().firstValue("location").orElse(""));
+        String page = browser.get("/groups").body();
+        assertTrue(page.contains("Who scored &lt;b&gt;") && !page.contains(title));
+        assertTrue(page.contains("Order &lt;i&gt;") && !page.contains("Order <i>"));
+        assertEquals(title, casebook.journal().listAbout("groups").getLast().deed().task());
+        casebook.work()
+                .tasks()
+                .put(
+                        new Author("test", "", ""),
+                        new Task(title, "x", "x", null, "tasked", Task.State.DONE, "test"));
+        assertTrue(browser.get("/groups").body().contains("Examine the case"));
+    }
+
+    @Test
+    void choosingATaskLeadsNowhereElse() throws IOException, InterruptedException {
         Browser browser = signedIn(Role.READER);
-        String token = browser.token("/settings");
+        for (String next : List.of("//evil.example", "https://evil.example", "/\\evil", "x")) {
+            HttpResponse<String> chosen =
+                    browser.post(
+                            "/tasks",
+                            Map.of(
+                                    "title",
+                                    "Examine the case",
+                                    "next",
+                                    next,
+                                    "_csrf",
+                                    browser.token("/tasks")));
+            assertEquals("/", chosen.headers().firstValue("location").orElse(""), next);
+        }
+    }
+
+    @Test
+    void languageAndLookAreKept() throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.READER);
         assertEquals(
                 303,
                 browser.post(
                                 "/settings",
                                 Map.of(
-                                        "task",
-                                        "Who scored <b>",
                                         "language",
                                         "es",
                                         "theme",
                                         "dark",
                                         "_csrf",
-                                        token))
+                                        browser.token("/settings")))
                         .statusCode());
         String page = browser.get("/groups").body();
         assertTrue(page.contains("lang=\"es\"") && page.contains("data-theme=\"dark\""));
-        assertTrue(page.contains("Who scored &lt;b&gt;") && !page.contains("Who scored <b>"));
-        assertTrue(
-                casebook.journal()
-                        .listAbout("groups")
-                        .getLast()
-                        .deed()
-                        .task()
-                        .equals("Who scored <b>"));
+    }
+
+    /// Every address that changes something, with fields that would do it, and the right it needs.
+    private static Map<String, Map<String, String>> changes() {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        all.put("/task", Map.of("title", "T", "purpose", "p", "authority", "a"));
+        all.put("/findings", Map.of("title", "Ole kept the ball"));
+        all.put("/finding", Map.of("id", "x"));
+        all.put("/cite", Map.of("id", "x", "table", "message", "fact", "0".repeat(32)));
+        all.put("/persons", Map.of("name", "N", "kind", "other", "basis", "b"));
+        all.put("/person", Map.of("id", "x", "do", "take_back"));
+        all.put("/mark", Map.of("about", "account:x", "kind", "note", "text", "t"));
+        all.put("/mark/take-back", Map.of("id", "x", "about", "account:x"));
+        return all;
+    }
+
+    @Test
+    void whoMayNotWriteChangesNothing() throws IOException, InterruptedException {
+        for (Role role : List.of(Role.READER, Role.ADMINISTRATOR)) {
+            Browser browser = signedIn(role);
+            String token = browser.token("/tasks");
+            for (Map.Entry<String, Map<String, String>> each : changes().entrySet()) {
+                Map<String, String> fields = new TreeMap<>(each.getValue());
+                fields.put("_csrf", token);
+                assertEquals(
+                        403,
+                        browser.post(each.getKey(), fields).statusCode(),
+                        role + " " + each.getKey());
+                assertEquals(
+                        "REFUSED",
+                        casebook.journal().findLast().orElseThrow().deed().what(),
+                        each.getKey());
+            }
+        }
+        Browser examiner = signedIn(Role.EXAMINER);
+        Map<String, String> check = new TreeMap<>();
+        check.put("_csrf", examiner.token("/tasks"));
+        assertEquals(403, examiner.post("/audit/check", check).statusCode());
+    }
+
+    @Test
+    void findingsAndPersonsAreStatedAndTakenBack() throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.INVESTIGATOR);
+        String token = browser.token("/findings");
+        String finding =
+                location(
+                        browser,
+                        "/findings",
+                        Map.of("title", "Ole kept <b>", "text", "two\nlines", "_csrf", token));
+        String page = browser.get(finding).body();
+        assertTrue(page.contains("Ole kept &lt;b&gt;") && !page.contains("Ole kept <b>"));
+        assertTrue(browser.get("/activity").body().contains(finding));
+        assertEquals(
+                "/findings",
+                location(
+                        browser,
+                        "/finding",
+                        Map.of("id", finding.substring("/finding?id=".length()), "_csrf", token)));
+        assertEquals(404, browser.get(finding).statusCode());
+        String person =
+                location(
+                        browser,
+                        "/persons",
+                        Map.of(
+                                "name",
+                                "The keeper",
+                                "kind",
+                                "witness",
+                                "basis",
+                                "b",
+                                "_csrf",
+                                token));
+        assertTrue(browser.get(person).body().contains("The keeper"));
+        // Who is not shown victims decides that somebody is one, and sees it no more.
+        Map<String, String> victim = new TreeMap<>();
+        victim.put("id", person.substring("/person?id=".length()));
+        victim.put("do", "decide");
+        victim.put("name", "The keeper");
+        victim.put("kind", "victim");
+        victim.put("basis", "was robbed");
+        victim.put("_csrf", token);
+        assertEquals("/persons", location(browser, "/person", victim));
+        assertEquals(404, browser.get(person).statusCode());
+        assertFalse(browser.get("/persons").body().contains("The keeper"));
+        assertEquals(
+                400,
+                browser.post(
+                                "/persons",
+                                Map.of("name", "x", "kind", "x", "basis", "b", "_csrf", token))
+                        .statusCode());
+    }
+
+    private static String location(Browser browser, String path, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        return browser.post(path, fields).headers().firstValue("location").orElse("");
+    }
+
+    @Test
+    void theChainIsCheckedWhenAskedAndTheJournalIsFiltered()
+            throws IOException, InterruptedException {
+        Browser browser = signedIn(Role.ADMINISTRATOR);
+        assertEquals(
+                303,
+                browser.post("/audit/check", Map.of("_csrf", browser.token("/audit")))
+                        .statusCode());
+        assertTrue(casebook.journal().findCheck().orElseThrow().broken() == 0);
+        String filtered =
+                browser.get(
+                                "/audit?who=administrator&what=CHAIN_CHECKED&from=2020-01-01&about=jour")
+                        .body();
+        assertTrue(filtered.contains("checked the chain"));
+        assertFalse(filtered.contains("<td>signed in</td>"));
+        assertEquals(400, browser.get("/audit?from=x").statusCode());
+        assertTrue(browser.get("/audit?about=none-such").body().contains("No entry fits"));
     }
 
     @Test

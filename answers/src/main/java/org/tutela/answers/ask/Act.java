@@ -12,6 +12,11 @@ public interface Act<R> {
     /// What the viewer must hold.
     Right right();
 
+    /// Whether the viewer must have chosen a task.
+    default boolean needsTask() {
+        return right().needsTask();
+    }
+
     /// What it concerns, such as `content:<sha256>` or `group:<key>`; never empty.
     String subject();
 

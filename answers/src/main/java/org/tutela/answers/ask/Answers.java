@@ -64,9 +64,13 @@ public final class Answers implements Closeable {
     }
 
     /// Answers a question, and writes down that it was asked. Throws [Refused] where the viewer has
-    /// not the right, [NotFound] where there is nothing such that the viewer needs to know.
+    /// not the right, [NoTask] where they have chosen no task, [NotFound] where there is nothing
+    /// such that the viewer needs to know.
     public <A> A ask(Viewer viewer, Question<A> question) throws IOException {
         demand(viewer, question.right(), question.subject());
+        if (question.needsTask() && viewer.task().isEmpty()) {
+            throw new NoTask(viewer);
+        }
         follow();
         lock.readLock().lock();
         try {
@@ -75,6 +79,9 @@ public final class Answers implements Closeable {
                 write(viewer, "LOOKED_AT", question.subject(), question.details());
             }
             return question.answer(new Desk(viewer, query, casebook, doors()));
+        } catch (NotFound e) {
+            notFound(viewer, question.subject());
+            throw e;
         } finally {
             lock.readLock().unlock();
         }
@@ -84,10 +91,16 @@ public final class Answers implements Closeable {
     /// where what it concerns is not there for the viewer.
     public <R> R act(Viewer viewer, Act<R> act) throws IOException {
         demand(viewer, act.right(), act.subject());
+        if (act.needsTask() && viewer.task().isEmpty()) {
+            throw new NoTask(viewer);
+        }
         follow();
         lock.readLock().lock();
         try {
             return act.perform(new Desk(viewer, query, casebook, doors()));
+        } catch (NotFound e) {
+            notFound(viewer, act.subject());
+            throw e;
         } finally {
             lock.readLock().unlock();
         }
@@ -104,9 +117,11 @@ public final class Answers implements Closeable {
         return new Desk.Doors(contents, index, packages, folder);
     }
 
-    /// Writes down what a viewer did that is no question, such as choosing a task.
-    public void record(Viewer viewer, String what, String subject) throws IOException {
-        write(viewer, what, subject, "{}");
+    /// A guessed address is told apart from a look: it says that nothing was shown.
+    private void notFound(Viewer viewer, String subject) throws IOException {
+        if (!subject.isEmpty()) {
+            write(viewer, "NOT_FOUND", subject, "{}");
+        }
     }
 
     private void write(Viewer viewer, String what, String subject, String payload)

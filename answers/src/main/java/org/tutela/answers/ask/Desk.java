@@ -8,16 +8,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
 import org.tutela.answers.search.Found;
+import org.tutela.answers.search.PlaceKind;
 import org.tutela.answers.search.TextIndex;
 import org.tutela.answers.search.Wanted;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RunNote;
+import org.tutela.casebook.work.Victims;
 import org.tutela.model.Id;
 
 /// What a question can lay hands on, cut to what the viewer needs to know.
@@ -29,6 +32,7 @@ public final class Desk {
 
     private final Viewer viewer;
     private final CaseQuery query;
+    private final Victims victims;
     private final String schema;
     private final Casebook casebook;
     private final Doors doors;
@@ -44,7 +48,8 @@ public final class Desk {
     Desk(Viewer viewer, CaseQuery query, Casebook casebook, Doors doors) throws IOException {
         this.viewer = viewer;
         this.query = query;
-        this.schema = query.schema(viewer.exhibits());
+        this.victims = viewer.victims() ? Victims.NONE : casebook.work().persons().victims();
+        this.schema = query.schema(viewer.exhibits(), victims);
         this.casebook = casebook;
         this.doors = doors;
     }
@@ -90,7 +95,21 @@ public final class Desk {
     /// Looks for words in the sources that the viewer needs to know, by their ids; `chosen` are
     /// those of them of which places are shown, empty: all.
     Found find(Wanted wanted, Set<Id> sources, Set<Id> chosen) throws IOException {
-        return doors.index().find(wanted, sources, chosen);
+        Found found = doors.index().find(wanted, sources, chosen);
+        if (victims.isEmpty()) {
+            return found;
+        }
+        // The index knows names that the tables of this desk leave out.
+        List<Found.Place> shown = new ArrayList<>();
+        for (Found.Place place : found.places()) {
+            boolean words = place.kind() == PlaceKind.MESSAGE;
+            String text = place.text().stream().map(Found.Part::text).collect(Collectors.joining());
+            boolean mine = hidesPart("account:" + place.account());
+            if (words || !(mine || hides(text, place.path()))) {
+                shown.add(place);
+            }
+        }
+        return found.with(shown);
     }
 
     /// Of some sources, those that are not in the index of words.
@@ -128,6 +147,36 @@ public final class Desk {
                     public void end() {}
                 });
         return rows;
+    }
+
+    /// Whether words of people name a victim whom the viewer does not need to know.
+    public boolean hides(String... texts) throws IOException {
+        if (victims.isEmpty()) {
+            return false;
+        }
+        return row(
+                                "SELECT count(*) AS n FROM {hidden_name} h WHERE contains(strip_accents(lower(?)), h.name)",
+                                String.join("\n", texts))
+                        .number("n")
+                > 0;
+    }
+
+    /// Whether an account or document (`account:…`, `document:…`) is a victim's whom the viewer
+    /// does not need to know.
+    public boolean hidesPart(String part) {
+        return victims.parts().contains(part);
+    }
+
+    /// SHA-256 of a row as the case has it, in hex: what a citation remembers of it. The reference
+    /// of the exhibit and the version of what read it are left out, for both may change where the
+    /// fact does not. Empty where the viewer has no such row.
+    public Optional<String> digest(String table, String id, boolean linked) throws IOException {
+        String where = "\"" + table + "\" WHERE " + (linked ? "linked" : "fact") + " = ?";
+        if (rows("SELECT 1 AS one FROM " + schema + "." + where, id).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Row> whole = rows("SELECT * FROM main." + where, id);
+        return whole.isEmpty() ? Optional.empty() : Optional.of(RowDigest.of(whole.getFirst()));
     }
 
     /// Keeps the rows of a statement under a name, for this generation and what this viewer needs

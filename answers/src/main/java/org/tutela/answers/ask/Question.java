@@ -10,6 +10,11 @@ public interface Question<A> {
     /// What the viewer must hold.
     Right right();
 
+    /// Whether the viewer must have chosen a task. What shows nothing of the case needs none.
+    default boolean needsTask() {
+        return right().needsTask() && !subject().isEmpty();
+    }
+
     /// What the journal says was looked at, such as `conversation:whatsapp:…`; empty for what shows
     /// nothing of the case.
     String subject();

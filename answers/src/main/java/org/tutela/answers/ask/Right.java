@@ -37,6 +37,14 @@ public enum Right {
                             Role.REVIEWER, Set.of(ENTER, READ, WRITE, GRADE),
                             Role.READER, Set.of(ENTER, READ)));
 
+    /// Whether what needs it also needs a task: a reason that stands beside it in the journal.
+    public boolean needsTask() {
+        return switch (this) {
+            case READ, READ_BYTES, WRITE, GRADE, DISCLOSE -> true;
+            case ENTER, SUPERVISE, READ_JOURNAL, KEEP_ACCOUNTS -> false;
+        };
+    }
+
     /// Whether a role holds it.
     public boolean heldBy(Role role) {
         return HELD.getOrDefault(role, Set.of()).contains(this);

@@ -32,6 +32,13 @@ public record Found(
         wrong = List.copyOf(wrong);
     }
 
+    /// The same with fewer places: those that whoever asks needs to know. Without the counts by
+    /// kind, which would tell that there are others.
+    public Found with(List<Place> shown) {
+        long fewer = total - (places.size() - shown.size());
+        return new Found(shown, fewer, whole, Map.of(), sources, conversations, wrong);
+    }
+
     /// Nothing.
     static Found nothing(List<String> wrong) {
         return new Found(List.of(), 0, true, Map.of(), Map.of(), Map.of(), wrong);

@@ -31,7 +31,7 @@ public final class Findings {
     public static final int LONGEST_TITLE = 300;
 
     /// The longest text.
-    public static final int LONGEST_TEXT = 8000;
+    public static final int LONGEST_TEXT = 4000;
 
     /// The most facts of a finding.
     public static final int MOST_FACTS = 200;

@@ -146,12 +146,30 @@ public final class Persons {
         return found.isEmpty() ? Optional.empty() : Optional.of(withParts(found.getFirst()));
     }
 
-    /// The accounts and documents (`account:…`, `document:…`) of persons who are victims, sorted.
-    public List<String> listVictimsParts() throws IOException {
-        return statements.list(
-                "SELECT DISTINCT p.subject AS subject FROM person_part p JOIN person w ON w.id ="
-                        + " p.person WHERE w.kind = 'VICTIM' ORDER BY p.subject",
-                row -> row.getString("subject"));
+    /// The persons that an account or document (`account:…`, `document:…`) was decided to be of.
+    public List<Person> listOf(String part) throws IOException {
+        List<Person> whole = new ArrayList<>();
+        for (Person bare :
+                statements.list(
+                        "SELECT * FROM person WHERE id IN (SELECT person FROM person_part WHERE subject = ?)"
+                                + " ORDER BY name, id",
+                        Persons::read,
+                        part)) {
+            whole.add(withParts(bare));
+        }
+        return whole;
+    }
+
+    /// What is victims'.
+    public Victims victims() throws IOException {
+        return new Victims(
+                statements.list(
+                        "SELECT DISTINCT p.subject AS subject FROM person_part p JOIN person w ON w.id = p.person"
+                                + " WHERE w.kind = 'VICTIM' ORDER BY p.subject",
+                        row -> row.getString("subject")),
+                statements.list(
+                        "SELECT DISTINCT name FROM person WHERE kind = 'VICTIM' ORDER BY name",
+                        row -> row.getString("name")));
     }
 
     /// What the journal says a person is about.

@@ -138,9 +138,9 @@ final class WorkTest {
                 persons.decide(
                         INA, new Persons.Word(Person.Kind.SUSPECT, "The keeper", "wrote it"));
         persons.join(INA, persons.find(id).orElseThrow(), ACCOUNT, "same number in two phones");
-        assertEquals(List.of(), persons.listVictimsParts());
+        assertEquals(List.of(), persons.victims().parts());
         persons.decide(OLE, id, new Persons.Word(Person.Kind.VICTIM, "The keeper", "was robbed"));
-        assertEquals(List.of(ACCOUNT), persons.listVictimsParts());
+        assertEquals(List.of(ACCOUNT), persons.victims().parts());
         assertEquals(1, persons.find(id).orElseThrow().parts().size());
         persons.separate(OLE, id, ACCOUNT);
         assertEquals(List.of(), persons.find(id).orElseThrow().parts());

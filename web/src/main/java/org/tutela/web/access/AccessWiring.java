@@ -1,5 +1,6 @@
 package org.tutela.web.access;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter;
@@ -54,7 +56,20 @@ public class AccessWiring {
     }
 
     @Bean
-    static SecurityFilterChain chain(HttpSecurity http, Answers answers) {
+    static Refusals refusals(Answers answers) {
+        return new Refusals(answers.casebook(), InstantSource.system());
+    }
+
+    @Bean
+    static RequestRejectedHandler rejected(Refusals refusals) {
+        return (request, response, failure) -> {
+            refusals.write("HOST_REFUSED", request);
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        };
+    }
+
+    @Bean
+    static SecurityFilterChain chain(HttpSecurity http, Answers answers, Refusals refusals) {
         http.authorizeHttpRequests(requests ->
                 requests.requestMatchers("/sign-in", "/password", "/look/**", "/error")
                         .permitAll()
@@ -69,7 +84,22 @@ public class AccessWiring {
         http.logout(out ->
                 out.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?left")
+                        .addLogoutHandler((request, response, person) ->
+                                refusals.signedOut(person, request.getRemoteAddr()))
                         .deleteCookies("__Host-tutela"));
+        http.exceptionHandling(refused ->
+                refused.accessDeniedHandler(
+                                (request, response, failure) -> {
+                                    refusals.write("FORM_REFUSED", request);
+                                    response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                                })
+                        .authenticationEntryPoint((request, response, failure) -> {
+                            if (request.getRequestedSessionId() != null
+                                    && !request.isRequestedSessionIdValid()) {
+                                refusals.write("SESSION_REFUSED", request);
+                            }
+                            response.sendRedirect("/sign-in");
+                        }));
         http.headers(headers ->
                 headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
                         .referrerPolicy(policy ->

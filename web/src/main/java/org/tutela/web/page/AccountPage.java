@@ -6,6 +6,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.AccountDetail;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.work.Beside;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
@@ -29,6 +30,11 @@ public final class AccountPage implements Page {
         Visit visit = screens.visit(request);
         AccountDetail.Answer answer =
                 answers.ask(visit.viewer(), new AccountDetail(visit.need("id")));
-        return screens.show(visit, "account", answer.account().text("name"), answer);
+        return screens.show(
+                visit,
+                "account",
+                new Screens.Titled(answer.account().text("name"), answer),
+                answers.ask(
+                        visit.viewer(), new Beside("account:" + answer.account().text("account"))));
     }
 }

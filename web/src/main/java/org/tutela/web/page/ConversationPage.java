@@ -17,6 +17,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Row;
 import org.tutela.answers.ask.Talk;
+import org.tutela.answers.work.Beside;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
@@ -103,7 +104,11 @@ public final class ConversationPage implements Page {
                         "talk.title",
                         "subject",
                         subject.isEmpty() ? visit.say("talk.direct") : subject);
-        return screens.show(visit, "conversation", title, new Shown(asked, answer));
+        return screens.show(
+                visit,
+                "conversation",
+                new Screens.Titled(title, new Shown(asked, answer)),
+                answers.ask(visit.viewer(), new Beside("conversation:" + asked.conversation())));
     }
 
     /// `after` or `before` a key such as `1767225600000000.3679d893…`, or from a day on.

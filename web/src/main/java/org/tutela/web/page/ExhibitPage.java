@@ -6,6 +6,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.ExhibitDetail;
+import org.tutela.answers.work.Beside;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
@@ -28,6 +29,10 @@ public final class ExhibitPage implements Page {
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         ExhibitDetail asked = new ExhibitDetail(visit.need("id"));
-        return screens.show(visit, "exhibit", asked.exhibit(), answers.ask(visit.viewer(), asked));
+        return screens.show(
+                visit,
+                "exhibit",
+                new Screens.Titled(asked.exhibit(), answers.ask(visit.viewer(), asked)),
+                answers.ask(visit.viewer(), new Beside("exhibit:" + asked.exhibit())));
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.GroupDetail;
+import org.tutela.answers.work.Beside;
 import org.tutela.web.view.Lanes;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
@@ -36,6 +37,10 @@ public final class GroupPage implements Page {
         Visit visit = screens.visit(request);
         GroupDetail.Answer group = answers.ask(visit.viewer(), new GroupDetail(visit.need("id")));
         String title = group.subject().isEmpty() ? group.id() : group.subject();
-        return screens.show(visit, "group", title, new Shown(group, Lanes.of(group)));
+        return screens.show(
+                visit,
+                "group",
+                new Screens.Titled(title, new Shown(group, Lanes.of(group))),
+                answers.ask(visit.viewer(), new Beside("conversation:" + group.id())));
     }
 }

@@ -7,23 +7,19 @@ import java.util.List;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
-import org.tutela.answers.ask.Answers;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.Words;
 import org.tutela.web.view.WrongParameter;
 
-/// `/settings`: task, language and look, kept as long as the session.
+/// `/settings`: language and look, kept as long as the session.
 public final class SettingsPage implements Page {
     private static final List<String> THEMES = List.of("", "light", "dark", "dim");
-    private static final int LONGEST_TASK = 200;
 
-    private final Answers answers;
     private final Screens screens;
 
-    /// Writes what is chosen into the journal of `answers`.
-    public SettingsPage(Answers answers, Screens screens) {
-        this.answers = answers;
+    /// Shown by `screens`.
+    public SettingsPage(Screens screens) {
         this.screens = screens;
     }
 
@@ -49,19 +45,12 @@ public final class SettingsPage implements Page {
         Visit visit = screens.visit(request);
         String language = visit.text("language");
         String theme = visit.text("theme");
-        String task = visit.text("task").strip();
-        if (!Words.LANGUAGES.contains(language)
-                || !THEMES.contains(theme)
-                || task.length() > LONGEST_TASK) {
+        if (!Words.LANGUAGES.contains(language) || !THEMES.contains(theme)) {
             throw new WrongParameter("settings");
         }
         HttpSession session = request.servletRequest().getSession();
         session.setAttribute(Screens.LANGUAGE, language);
         session.setAttribute(Screens.THEME, theme);
-        session.setAttribute(Screens.TASK, task);
-        if (!task.equals(visit.viewer().task())) {
-            answers.record(screens.visit(request).viewer(), "TASK_CHOSEN", "case");
-        }
         return ServerResponse.seeOther(URI.create("/settings")).build();
     }
 }

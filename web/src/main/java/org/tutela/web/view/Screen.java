@@ -12,6 +12,7 @@ import org.tutela.answers.ask.Frame;
 import org.tutela.answers.ask.Overview;
 import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Viewer;
+import org.tutela.casebook.work.Task;
 
 /// What every template knows: who reads, in which words, and the frame around the page.
 ///
@@ -23,6 +24,7 @@ import org.tutela.answers.ask.Viewer;
 /// @param counts counts of the frame
 /// @param csrf what a form must bring back
 /// @param theme `light`, `dark`, `dim`, or empty for the system's choice
+/// @param work the task that the reader works for; null where none was chosen
 /// @param now when the page was made
 public record Screen(
         Words words,
@@ -33,6 +35,7 @@ public record Screen(
         Frame.Counts counts,
         Csrf csrf,
         String theme,
+        @Nullable Task work,
         Instant now) {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
@@ -100,6 +103,52 @@ public record Screen(
                     "/search?q=" + url(entry.key().substring(entry.key().indexOf(':') + 1));
             case PROBLEMS -> "/exhibit?id=" + url(entry.key());
         };
+    }
+
+    /// Where the page of a thing is that marks stand beside, such as `account:…`; the overview for
+    /// what has none.
+    public static String hrefOf(String about) {
+        int colon = about.indexOf(':');
+        String key = URLEncoder.encode(about.substring(colon + 1), StandardCharsets.UTF_8);
+        return switch (colon < 0 ? "" : about.substring(0, colon)) {
+            case "conversation" -> "/group?id=" + key;
+            case "account" -> "/account?id=" + key;
+            case "exhibit" -> "/exhibit?id=" + key;
+            case "message" -> "/how?table=linked_message&linked=" + key;
+            case "person" -> "/person?id=" + key;
+            case "finding" -> "/finding?id=" + key;
+            case "task" -> "/task?title=" + key;
+            default -> "/";
+        };
+    }
+
+    /// Whether a column holds a value as it was stored, or says how to read one.
+    public static boolean raw(String column) {
+        return column.endsWith("_raw")
+                || column.endsWith("_encoding")
+                || column.endsWith("_precision")
+                || column.endsWith("_zone_basis")
+                || column.equals("raw")
+                || column.equals("code_table");
+    }
+
+    /// The address of the ground of a linked fact.
+    public String howLinked(String table, String linked) {
+        return "/how?table=" + table + "&linked=" + linked;
+    }
+
+    /// The address of a fact: its table, id and place, by which it is found without a search.
+    public String howFact(String table, String fact, String address) {
+        return "/how?table="
+                + table
+                + "&fact="
+                + fact
+                + (address.isEmpty() ? "" : "&address=" + url(address));
+    }
+
+    /// Whether the reader may write notes, findings and decisions.
+    public boolean writes() {
+        return may(Right.WRITE);
     }
 
     /// `true` where the page with this path is shown or stands under it.

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,9 @@ import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Frame;
 import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Viewer;
+import org.tutela.answers.work.Beside;
 import org.tutela.casebook.User;
+import org.tutela.casebook.work.Task;
 
 /// Makes visits out of requests, and pages out of answers.
 public final class Screens {
@@ -66,6 +69,23 @@ public final class Screens {
         return page(
                 HttpStatus.OK, visit.request().servletRequest(), template, title, Map.of("it", it));
     }
+
+    /// The same with what people put beside the thing that the page is about.
+    public ServerResponse show(Visit visit, String template, Titled titled, Beside.Answer beside)
+            throws IOException {
+        return page(
+                HttpStatus.OK,
+                visit.request().servletRequest(),
+                template,
+                titled.title(),
+                Map.of("it", titled.it(), "beside", beside));
+    }
+
+    /// What a template shows, and the heading of its page.
+    ///
+    /// @param title the heading
+    /// @param it what the template knows as `it`
+    public record Titled(String title, Object it) {}
 
     /// The page of a template for anybody; its title stands under `NAME.title`.
     public ServerResponse open(ServerRequest request, String template, Map<String, Object> values)
@@ -142,6 +162,9 @@ public final class Screens {
                         ? new Screen.Csrf("_csrf", "")
                         : new Screen.Csrf(token.getParameterName(), token.getToken()),
                 kept(request, THEME),
+                viewer == null
+                        ? null
+                        : answers.casebook().work().tasks().find(viewer.task()).orElse(null),
                 clock.instant());
     }
 
@@ -151,8 +174,21 @@ public final class Screens {
             return null;
         }
         Optional<User> user = answers.casebook().users().find(principal.getName());
-        return user.map(found -> Viewer.of(found, kept(request, TASK), request.getRemoteAddr()))
-                .orElse(null);
+        if (user.isEmpty()) {
+            return null;
+        }
+        return Viewer.of(user.get(), task(request, user.get().name()), request.getRemoteAddr());
+    }
+
+    /// The task that was chosen, as long as it is open to the person; where only one is, there is
+    /// nothing to choose.
+    private String task(HttpServletRequest request, String user) throws IOException {
+        List<Task> open = answers.casebook().work().tasks().listOpenTo(user);
+        String chosen = kept(request, TASK);
+        if (open.stream().anyMatch(task -> task.title().equals(chosen))) {
+            return chosen;
+        }
+        return open.size() == 1 ? open.getFirst().title() : "";
     }
 
     private static Words words(HttpServletRequest request) {
