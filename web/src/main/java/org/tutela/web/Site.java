@@ -7,6 +7,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.QueryException;
+import org.tutela.answers.ask.NotAtHand;
 import org.tutela.answers.ask.NotFound;
 import org.tutela.answers.ask.Refused;
 import org.tutela.web.page.Page;
@@ -34,6 +35,12 @@ final class Site {
         routes.onError(
                 NotFound.class,
                 (failure, request) -> screens.problem(request, HttpStatus.NOT_FOUND, "not-found"));
+        routes.onError(
+                NotAtHand.class,
+                (failure, request) -> {
+                    LOG.log(System.Logger.Level.WARNING, "bytes could not be read", failure);
+                    return screens.problem(request, HttpStatus.NOT_FOUND, "not-at-hand");
+                });
         routes.onError(
                 WrongParameter.class,
                 (failure, request) ->
