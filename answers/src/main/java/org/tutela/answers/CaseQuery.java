@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,10 +67,6 @@ public final class CaseQuery implements Closeable {
 
     /// Opens the current generation.
     public static CaseQuery open(CaseFolder folder, QueryLimits limits) throws IOException {
-        // DuckDB's driver reads times through the default zone and is an hour off near a change of
-        // its
-        // clocks. Nothing of ours reads the default zone, so it is made one without such changes.
-        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         Catalog catalog = Catalog.current(folder);
         Path temporary = Files.createTempDirectory("tutela-query-");
         Properties properties = new Properties();

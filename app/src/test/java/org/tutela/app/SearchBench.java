@@ -5,11 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tutela.answers.search.Found;
@@ -17,21 +15,12 @@ import org.tutela.answers.search.TextIndex;
 import org.tutela.answers.search.Wanted;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
-import org.tutela.facts.Staging;
-import org.tutela.facts.UnitWriter;
-import org.tutela.model.Account;
-import org.tutela.model.Conversation;
-import org.tutela.model.Fact;
-import org.tutela.model.FactTable;
 import org.tutela.model.Id;
-import org.tutela.model.Message;
-import org.tutela.scenario.load.LoadFacts;
 
 /// Measures search: `SearchBench write FOLDER MESSAGES` makes a case of made-up message facts on 30
 /// devices, `SearchBench index FOLDER` makes its index, `SearchBench find FOLDER` asks it. Prints
 /// CPU seconds, bytes, and of 20 times the median and the 95th percentile.
 public final class SearchBench {
-    private static final int DEVICES = 30;
     private static final int ROUNDS = 20;
 
     private SearchBench() {}
@@ -40,44 +29,9 @@ public final class SearchBench {
     public static void main(String[] args) throws IOException {
         Path path = Path.of(args[1]);
         switch (args[0]) {
-            case "write" -> write(path, Long.parseLong(args[2]));
+            case "write" -> LoadCase.write(path, Long.parseLong(args[2]), 0);
             case "index" -> index(path);
             default -> find(path);
-        }
-    }
-
-    private static void write(Path path, long messages) throws IOException {
-        LoadFacts load = new LoadFacts(7, DEVICES, messages);
-        try (CaseFolder folder = CaseFolder.openForWriting(path)) {
-            for (int device = 0; device < DEVICES; device++) {
-                Id source = load.source(device);
-                String exhibit = "LD-" + (device + 1);
-                folder.register(
-                        new RegisteredSource(
-                                source,
-                                exhibit,
-                                "/x/" + exhibit,
-                                exhibit,
-                                "raw",
-                                9,
-                                new TreeMap<>()));
-                Staging staging = Staging.open(folder, source, "all");
-                try (UnitWriter unit = staging.begin("u")) {
-                    add(unit, Message.TABLE, load.messages(device));
-                    add(unit, Conversation.TABLE, load.conversations(device));
-                    add(unit, Account.TABLE, load.accounts(device));
-                    unit.commit();
-                }
-                staging.compact(List.of(), done -> {});
-                System.err.println(exhibit);
-            }
-        }
-    }
-
-    private static <F extends Fact> void add(UnitWriter unit, FactTable<F> table, Iterator<F> rows)
-            throws IOException {
-        while (rows.hasNext()) {
-            unit.add(table, rows.next());
         }
     }
 

@@ -16,6 +16,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import org.tutela.answers.ask.Answers;
+import org.tutela.web.tls.GivenCertificate;
 import org.tutela.web.tls.SelfMadeCertificate;
 
 /// A running server of one case.
@@ -128,6 +129,7 @@ public final class Server implements AutoCloseable {
         Path certificate = settings.certificate();
         Path key = settings.key();
         if (certificate != null && key != null) {
+            GivenCertificate.check(certificate, key);
             all.put(
                     "spring.ssl.bundle.pem.web.keystore.certificate",
                     "file:" + certificate.toAbsolutePath());

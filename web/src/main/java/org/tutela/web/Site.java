@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.QueryException;
 import org.tutela.answers.ask.NoTask;
+import org.tutela.answers.ask.NotAtHand;
 import org.tutela.answers.ask.NotFound;
 import org.tutela.answers.ask.Refused;
 import org.tutela.web.page.Page;
@@ -53,6 +54,12 @@ final class Site {
         routes.onError(
                 NotFound.class,
                 (failure, request) -> screens.problem(request, HttpStatus.NOT_FOUND, "not-found"));
+        routes.onError(
+                NotAtHand.class,
+                (failure, request) -> {
+                    LOG.log(System.Logger.Level.WARNING, "bytes could not be read", failure);
+                    return screens.problem(request, HttpStatus.NOT_FOUND, "not-at-hand");
+                });
         routes.onError(
                 WrongParameter.class,
                 (failure, request) ->

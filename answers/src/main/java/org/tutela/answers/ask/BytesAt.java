@@ -52,6 +52,14 @@ public record BytesAt(String address, long offset) implements Question<BytesAt.A
                 source.text("exhibit"),
                 source.text("name"),
                 place.toString(),
-                desk.contents().window(place.toString(), offset, LENGTH));
+                window(desk, place.toString()));
+    }
+
+    private Contents.Window window(Desk desk, String place) throws IOException {
+        try {
+            return desk.contents().window(place, offset, LENGTH);
+        } catch (IOException e) {
+            throw new NotAtHand(place, e);
+        }
     }
 }

@@ -35,14 +35,16 @@ public record Frame() implements Question<Frame.Counts> {
 
     @Override
     public Counts answer(Desk desk) throws IOException {
-        Row row =
-                desk.row(
-                        """
+        // Every page asks for it.
+        desk.keep(
+                "frame_counts",
+                """
                         SELECT (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS groups,
                             (SELECT count(*) FROM {linked_account}) AS accounts,
                             (SELECT count(DISTINCT country) FROM {linked_account}) AS countries,
                             (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits
                         """);
+        Row row = desk.row("SELECT * FROM {frame_counts}");
         return new Counts(
                 row.number("groups"),
                 row.number("accounts"),
