@@ -53,9 +53,9 @@ import org.tutela.model.Thumbnail;
 import org.tutela.scenario.load.LoadPictures;
 
 /// Measures the gallery: `GalleryBench write FOLDER PICTURES` makes a case of made-up facts,
-/// `GalleryBench ask FOLDER PEOPLE` lets people take, see and grade stacks in it and prints the time
-/// of each kind of question at the 50th and 95th percentile, and the mean of the CPU time that the
-/// process took meanwhile, which tells of one question only where one person is at work.
+/// `GalleryBench ask FOLDER PEOPLE` lets people take, see and grade stacks in it and prints the
+/// time of each kind of question at the 50th and 95th percentile, and the mean of the CPU time that
+/// the process took meanwhile, which tells of one question only where one person is at work.
 public final class GalleryBench {
     private static final int DEVICES = 100;
     private static final int ROUNDS = 20;
@@ -166,8 +166,7 @@ public final class GalleryBench {
 
     /// One person at work.
     private record Reviewer(Answers answers, Viewer viewer) {
-        private static final Gallery MINE =
-                new Gallery(Gallery.Show.MINE, "", "", 1, Gallery.MOST);
+        private static final Gallery MINE = new Gallery(Gallery.Show.MINE, "", "", 1, Gallery.MOST);
 
         Times work() throws Exception {
             Times times = new Times();
@@ -188,7 +187,9 @@ public final class GalleryBench {
                                             new OpenPicture(
                                                     tile.lead(), false, PictureFilter.LINES)));
                     times.take(
-                            tile.members() >= 200 ? "grade a stack of 203" : "grade a stack of 10 or less",
+                            tile.members() >= 200
+                                    ? "grade a stack of 203"
+                                    : "grade a stack of 10 or less",
                             () ->
                                     answers.act(
                                             viewer,
@@ -206,8 +207,7 @@ public final class GalleryBench {
     }
 
     private static double cpuMillis() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                        .getProcessCpuTime()
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
                 / 1e6;
     }
 
@@ -228,9 +228,8 @@ public final class GalleryBench {
 
         void add(Times other) {
             other.cpu.forEach((name, millis) -> cpu.merge(name, millis, Double::sum));
-            other.times.forEach(
-                    (name, taken) ->
-                            times.computeIfAbsent(name, any -> new ArrayList<>()).addAll(taken));
+            other.times.forEach((name, taken) ->
+                    times.computeIfAbsent(name, any -> new ArrayList<>()).addAll(taken));
         }
 
         void print() {

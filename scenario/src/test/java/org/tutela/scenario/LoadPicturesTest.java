@@ -46,13 +46,10 @@ final class LoadPicturesTest {
             members.computeIfAbsent(row.stack(), any -> new HashSet<>())
                     .add(row.sha256().toString());
         }
-        members.forEach(
-                (stack, contents) ->
-                        assertEquals(
-                                stack, contents.stream().min(String::compareTo).orElseThrow()));
+        members.forEach((stack, contents) ->
+                assertEquals(stack, contents.stream().min(String::compareTo).orElseThrow()));
         assertEquals(2 + 2 * 23, members.size());
-        assertEquals(
-                203, members.values().stream().mapToInt(Set::size).max().orElseThrow());
+        assertEquals(203, members.values().stream().mapToInt(Set::size).max().orElseThrow());
         assertTrue(LOAD.matches(0).hasNext());
         assertTrue(LOAD.citations().hasNext());
     }

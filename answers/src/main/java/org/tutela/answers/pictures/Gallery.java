@@ -124,8 +124,7 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
                         desk.casebook().grades().scheme()));
     }
 
-    private String where(Desk desk, Leases.Lease lease, List<Object> values)
-            throws IOException {
+    private String where(Desk desk, Leases.Lease lease, List<Object> values) throws IOException {
         List<String> parts = new ArrayList<>(List.of("true"));
         if (show == Show.MINE) {
             List<Row> mine =

@@ -63,9 +63,7 @@ public final class LeaseActs {
                                 .leases()
                                 .take(
                                         desk.author(),
-                                        second
-                                                ? awaited(rows, waiting)
-                                                : ungraded(desk, rows),
+                                        second ? awaited(rows, waiting) : ungraded(desk, rows),
                                         stacks - taken,
                                         second);
                 more = rows.size() == chunk;

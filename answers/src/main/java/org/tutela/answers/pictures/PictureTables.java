@@ -39,8 +39,8 @@ final class PictureTables {
             FROM contents c LEFT JOIN stacks s ON s.sha256 = c.sha256
             """;
 
-    /// Unknown before near before listed; then what lies on most exhibits, and in most copies. What a
-    /// window needs is in the row, so that it asks for nothing else.
+    /// Unknown before near before listed; then what lies on most exhibits, and in most copies. What
+    /// a window needs is in the row, so that it asks for nothing else.
     private static final String STACKS =
             """
             WITH tiles AS (

@@ -65,15 +65,13 @@ final class SoftenedTest {
             assertEquals(WIDTH, made.getWidth());
             assertEquals(HEIGHT, made.getHeight());
             assertEquals(colors(ball()), colors(given));
-            BufferedImage dot =
-                    way.apply(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
+            BufferedImage dot = way.apply(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB));
             assertEquals(1, dot.getWidth() * dot.getHeight());
         }
     }
 
     private static Iterable<UnaryOperator<BufferedImage>> ways() {
-        return List.of(
-                Softened::grey, Softened::blurred, Softened::lines, Softened::masked);
+        return List.of(Softened::grey, Softened::blurred, Softened::lines, Softened::masked);
     }
 
     private static Set<Integer> colors(BufferedImage image) {

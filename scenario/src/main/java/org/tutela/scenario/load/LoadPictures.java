@@ -22,8 +22,8 @@ import org.tutela.model.Thumbnail;
 /// Facts of many pictures without any picture behind them, for load tests of the gallery. Every
 /// fourth file has the content of the one before it, which lies on another device. Of each 1,000
 /// files 270 (203 contents) are one stack, 230 are stacks of ten and 500 lie alone; a tenth of the
-/// stacks is on a list, another tenth near one. Every row is computed from its number, so the same seed gives the
-/// same rows; rows of one table come in the order of their addresses.
+/// stacks is on a list, another tenth near one. Every row is computed from its number, so the same
+/// seed gives the same rows; rows of one table come in the order of their addresses.
 ///
 /// @param seed what everything is computed from
 /// @param sources number of devices, 2 or more
@@ -87,8 +87,8 @@ public record LoadPictures(long seed, int sources, long pictures) {
     /// The small copies of the files of a device, all by the name of one blob.
     public Iterator<Thumbnail> thumbnails(int device, Digest blob) {
         return files(device)
-                .mapToObj(file ->
-                        new Thumbnail(seen("thumbnail", "pictures", file), blob, 320, 240))
+                .mapToObj(
+                        file -> new Thumbnail(seen("thumbnail", "pictures", file), blob, 320, 240))
                 .iterator();
     }
 

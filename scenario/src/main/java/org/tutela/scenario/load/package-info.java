@@ -1,5 +1,4 @@
-/// Facts for load tests, computed row by row without evidence ([LoadFacts],
-/// [LoadPictures]).
+/// Facts for load tests, computed row by row without evidence ([LoadFacts], [LoadPictures]).
 @NullMarked
 package org.tutela.scenario.load;
 
