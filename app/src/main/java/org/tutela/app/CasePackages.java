@@ -52,7 +52,7 @@ final class CasePackages implements Packages {
     public Preview preview(Order order) throws IOException {
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder)) {
-            return preview(Scope.of(folder, query, wanted(order).country()));
+            return preview(Scope.of(folder, query, wanted(order).country(), casebook));
         }
     }
 
@@ -61,7 +61,7 @@ final class CasePackages implements Packages {
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder)) {
             PackageOrder wanted = wanted(order);
-            Scope scope = Scope.of(folder, query, wanted.country());
+            Scope scope = Scope.of(folder, query, wanted.country(), casebook);
             if (scope.empty()) {
                 throw new IllegalArgumentException(
                         "nothing in the case concerns " + wanted.country());
@@ -98,7 +98,7 @@ final class CasePackages implements Packages {
         }
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder)) {
-            Scope scope = Scope.of(folder, query, proposal.order().country());
+            Scope scope = Scope.of(folder, query, proposal.order().country(), casebook);
             List<Drawn> lot =
                     DrawnMessages.draw(folder, query, scope, proposal, DRAWN).stream()
                             .map(each ->

@@ -64,7 +64,7 @@ final class SoftwareBill {
 
     /// The bill of the class path that this process runs on.
     static String ofThisProcess() throws IOException {
-        return of(List.of(System.getProperty("java.class.path", "").split(File.pathSeparator)));
+        return of(List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1)));
     }
 
     /// The bill of some jars, and of those that their manifests name. Equal jars give equal text.
@@ -104,7 +104,7 @@ final class SoftwareBill {
         String path = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
         return path == null
                 ? List.of()
-                : List.of(path.strip().split("\\s+")).stream()
+                : List.of(path.strip().split("\\s+", -1)).stream()
                         .map(name -> file.resolveSibling(name).normalize())
                         .toList();
     }

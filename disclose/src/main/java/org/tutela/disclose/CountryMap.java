@@ -26,7 +26,7 @@ final class CountryMap {
     /// Writes the map as SVG; `numbers` by country code.
     static void write(Html out, Map<String, Long> numbers, ReportWords words) throws IOException {
         Map<String, int[]> places = new TreeMap<>();
-        String[] parts = PLACES.split(" ");
+        String[] parts = PLACES.split(" ", -1);
         for (int i = 0; i < parts.length; i += 3) {
             places.put(
                     parts[i],

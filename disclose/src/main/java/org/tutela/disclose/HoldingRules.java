@@ -163,7 +163,7 @@ public final class HoldingRules {
 
     private static String value(Kind kind, String written, int number) {
         if (kind == Kind.MESSAGE) {
-            String[] parts = written.split("\\s+");
+            String[] parts = written.split("\\s+", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException(
                         "rule " + number + " needs a conversation and a message key");

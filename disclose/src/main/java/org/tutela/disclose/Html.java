@@ -64,7 +64,7 @@ final class Html {
     /// Writes an element that holds text only.
     Html element(String name, String text) throws IOException {
         raw("<" + name + ">").text(text);
-        return raw("</" + name.split(" ")[0] + ">\n");
+        return raw("</" + name.split(" ", 2)[0] + ">\n");
     }
 
     /// A value as people read it.

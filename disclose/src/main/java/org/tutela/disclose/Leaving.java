@@ -2,7 +2,6 @@ package org.tutela.disclose;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +49,14 @@ record Leaving(CaseQuery query, Scope scope, Redactor redactor, List<Person> per
         if (!named && !scope.victims().contains(identity.account())) {
             return;
         }
-        List<@Nullable Object> row =
-                new ArrayList<>(
-                        Arrays.asList(
-                                named ? identity.person().name() : null,
-                                identity.account(),
-                                identity.person().kind().name().toLowerCase(Locale.ROOT),
-                                "decided",
-                                named ? identity.part().basis() : null,
-                                null,
-                                null));
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(named ? identity.person().name() : null);
+        row.add(identity.account());
+        row.add(identity.person().kind().name().toLowerCase(Locale.ROOT));
+        row.add("decided");
+        row.add(named ? identity.part().basis() : null);
+        row.add(null);
+        row.add(null);
         rows.row(table.treat(redactor, row));
     }
 

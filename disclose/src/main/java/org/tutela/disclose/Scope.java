@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tutela.answers.CaseQuery;
+import org.tutela.casebook.Casebook;
 import org.tutela.disclose.HoldingRules.Kind;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
@@ -97,6 +98,12 @@ public final class Scope {
     /// Computes it from the facts that count now, on the usual terms.
     public static Scope of(CaseFolder folder, CaseQuery query, String country) throws IOException {
         return of(folder, query, country, PackageTerms.USUAL);
+    }
+
+    /// Computes it from the facts that count now, less what people marked in the casebook.
+    public static Scope of(CaseFolder folder, CaseQuery query, String country, Casebook casebook)
+            throws IOException {
+        return of(folder, query, country, PackageTerms.USUAL.with(HoldingRules.of(casebook)));
     }
 
     /// Computes it from the facts that count now.
