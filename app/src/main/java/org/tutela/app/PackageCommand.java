@@ -85,8 +85,9 @@ final class PackageCommand implements Callable<Integer> {
 
     @Option(
             names = "--key",
-            paramLabel = "FILE.p12",
-            description = "Sealing key; the case's own unless told.")
+            paramLabel = "FILE.p12|FILE.cfg",
+            description =
+                    "Sealing key: a PKCS#12 file, or the PKCS#11 configuration of a token; the case's own unless told.")
     private @Nullable Path keyFile;
 
     @Option(
@@ -223,6 +224,9 @@ final class PackageCommand implements Callable<Integer> {
         if (passwordFile == null) {
             throw new WrongUse("--key needs --key-password FILE, a file that holds the password.");
         }
-        return SealingKey.read(keyFile, Files.readString(passwordFile).strip());
+        String password = Files.readString(passwordFile).strip();
+        return String.valueOf(keyFile.getFileName()).endsWith(".cfg")
+                ? SealingKey.ofToken(keyFile, password)
+                : SealingKey.read(keyFile, password);
     }
 }

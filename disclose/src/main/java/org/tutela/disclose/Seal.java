@@ -2,6 +2,7 @@ package org.tutela.disclose;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.time.Instant;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -20,6 +21,7 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.DefaultSignedAttributeTableGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -28,6 +30,13 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 /// EN 319 122-1): signing time and signing-certificate-v2 (RFC 5035), SHA-256, DER.
 final class Seal {
     private Seal() {}
+
+    private static ContentSigner signer(String algorithm, SealingKey key)
+            throws OperatorCreationException {
+        JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+        Provider provider = key.provider();
+        return (provider == null ? builder : builder.setProvider(provider)).build(key.key());
+    }
 
     static byte[] over(byte[] content, SealingKey key, Instant at) throws IOException {
         String algorithm =
@@ -53,7 +62,7 @@ final class Seal {
                                     new DefaultSignedAttributeTableGenerator(
                                             new AttributeTable(attributes)))
                             .build(
-                                    new JcaContentSignerBuilder(algorithm).build(key.key()),
+                                    signer(algorithm, key),
                                     key.chain().getFirst()));
             generator.addCertificates(new JcaCertStore(List.of(key.chain().getFirst())));
             return generator

@@ -13,8 +13,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.InvalidParameterException;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.security.SecureRandom;
+import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -26,13 +30,16 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.jspecify.annotations.Nullable;
 
-/// The key that seals packages, with its certificate, from a PKCS#12 file (RFC 7292).
+/// The key that seals packages, with its certificate: from a PKCS#12 file (RFC 7292), or on a token
+/// that PKCS#11 speaks to, such as a card or a security module, which the key never leaves.
 public final class SealingKey {
     private static final int BITS = 3072;
     private static final Duration VALID = Duration.ofDays(3 * 365);
@@ -40,10 +47,13 @@ public final class SealingKey {
 
     private final PrivateKey key;
     private final List<X509Certificate> chain;
+    private final @Nullable Provider provider;
 
-    private SealingKey(PrivateKey key, List<X509Certificate> chain) {
+    private SealingKey(
+            PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {
         this.key = key;
         this.chain = List.copyOf(chain);
+        this.provider = provider;
     }
 
     /// Reads the one private key of a PKCS#12 file. Throws [IOException] with a sentence where it
@@ -52,22 +62,77 @@ public final class SealingKey {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password.toCharArray());
-            for (String alias : Collections.list(store.aliases())) {
-                if (store.getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
-                    List<X509Certificate> chain = new ArrayList<>();
-                    for (Certificate certificate : store.getCertificateChain(alias)) {
-                        if (certificate instanceof X509Certificate x509) {
-                            chain.add(x509);
-                        }
-                    }
-                    return new SealingKey(key, chain);
-                }
-            }
-            throw new IOException("the key store " + file + " holds no private key");
+            return only(store, password, null)
+                    .orElseThrow(() ->
+                            new IOException("the key store " + file + " holds no private key"));
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "the key store " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// The one private key of a token. `configuration` is a file as the JDK's PKCS#11 Reference
+    /// Guide describes it: `name = …`, `library = …` and, where there are several, `slotListIndex =
+    /// …`. Throws [IOException] with a sentence where the token cannot be reached, the PIN is wrong,
+    /// or it holds no key with a certificate.
+    public static SealingKey ofToken(Path configuration, String pin) throws IOException {
+        Provider basis = Security.getProvider("SunPKCS11");
+        if (basis == null) {
+            throw new IOException("this Java speaks to no token: it has no SunPKCS11");
+        }
+        try {
+            Provider token = basis.configure(configuration.toString());
+            KeyStore store = KeyStore.getInstance("PKCS11", token);
+            logIn(store, configuration, pin);
+            return only(store, pin, token)
+                    .orElseThrow(() ->
+                            new IOException(
+                                    "the token of "
+                                            + configuration
+                                            + " holds no private key with a certificate"));
+        } catch (GeneralSecurityException
+                | ProviderException
+                | InvalidParameterException e) {
+            throw new IOException(
+                    "the token of " + configuration + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static void logIn(KeyStore store, Path configuration, String pin)
+            throws IOException, GeneralSecurityException {
+        try {
+            store.load(null, pin.toCharArray());
+        } catch (IOException e) {
+            throw new IOException(
+                    "the token of "
+                            + configuration
+                            + " cannot be used: it does not take this PIN, or is not there",
+                    e);
+        }
+    }
+
+    private static Optional<SealingKey> only(
+            KeyStore store, String password, @Nullable Provider provider)
+            throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            Certificate[] certificates = store.getCertificateChain(alias);
+            if (certificates != null
+                    && store.getKey(alias, password.toCharArray()) instanceof PrivateKey key) {
+                List<X509Certificate> chain = new ArrayList<>();
+                for (Certificate certificate : certificates) {
+                    if (certificate instanceof X509Certificate x509) {
+                        chain.add(x509);
+                    }
+                }
+                return Optional.of(new SealingKey(key, chain, provider));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Who signs with the key: a token's own provider; null: whichever Java chooses.
+    @Nullable Provider provider() {
+        return provider;
     }
 
     /// The case's own key in `sealing.p12`, made at first use (RSA, 3072 bits) with a certificate
