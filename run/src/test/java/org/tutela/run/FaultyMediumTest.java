@@ -275,7 +275,7 @@ class FaultyMediumTest {
         System.arraycopy(bytes, 0, block, at, bytes.length);
     }
 
-    /// A phone whose database is stored, not packed, so that a bad place hits one page of it.
+    /// A phone whose database is stored, not packed, so that a bad place costs one page of it.
     private Path database() throws IOException, SQLException {
         Path file = folder.resolve("msgstore.db");
         try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + file);
