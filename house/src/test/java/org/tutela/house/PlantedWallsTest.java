@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Each wall catches the sin it is there for, planted in a class that is compiled here.
 class PlantedWallsTest {
@@ -27,7 +30,8 @@ class PlantedWallsTest {
         Consumer<JavaClasses> pure = WallsTest::theMachineHalfHasNoClockNoChanceAndNoTerminal;
         sins.put("evidence; class S0 { long a() { return System.currentTimeMillis(); } }", pure);
         sins.put("evidence; class S1 { Object a() { return java.time.Instant.now(); } }", pure);
-        sins.put("link; class S2 { Object a() { return java.time.ZoneId.systemDefault(); } }", pure);
+        sins.put(
+                "link; class S2 { Object a() { return java.time.ZoneId.systemDefault(); } }", pure);
         sins.put("facts; class S3 { Object a() { return System.getenv(\"HOME\"); } }", pure);
         sins.put("known; class S4 { Object a() { return new java.util.Random(1); } }", pure);
         sins.put("model; class S5 { void a() { System.out.println(); } }", pure);
@@ -49,8 +53,7 @@ class PlantedWallsTest {
             String room = sin.getKey().substring(0, sin.getKey().indexOf(';'));
             Path planted = classes.resolve("org/tutela/%s/S%d.class".formatted(room, number));
             JavaClasses imported = new ClassFileImporter().importPath(planted);
-            assertThrows(
-                    AssertionError.class, () -> sin.getValue().accept(imported), sin.getKey());
+            assertThrows(AssertionError.class, () -> sin.getValue().accept(imported), sin.getKey());
             number++;
         }
     }
