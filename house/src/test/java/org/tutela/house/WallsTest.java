@@ -1,11 +1,15 @@
 package org.tutela.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 
 /// The walls between the rooms, as ARCHITECTURE.md draws them.
 class WallsTest {
@@ -81,6 +84,10 @@ class WallsTest {
 
     @Test
     void everyRoomUsesOnlyWhatItMay() {
+        everyRoomUsesOnlyWhatItMay(CLASSES);
+    }
+
+    static void everyRoomUsesOnlyWhatItMay(JavaClasses classes) {
         for (Map.Entry<String, Set<String>> room : MAY_USE.entrySet()) {
             List<String> forbidden = new ArrayList<>();
             Set<String> rooms = new TreeSet<>(MAY_USE.keySet());
@@ -103,12 +110,16 @@ class WallsTest {
                                     + " may use "
                                     + room.getValue()
                                     + " (ARCHITECTURE.md)")
-                    .check(CLASSES);
+                    .check(classes);
         }
     }
 
     @Test
     void librariesStayInTheirRooms() {
+        librariesStayInTheirRooms(CLASSES);
+    }
+
+    static void librariesStayInTheirRooms(JavaClasses classes) {
         for (Map.Entry<String, Set<String>> library : LIBRARIES.entrySet()) {
             String[] allowed =
                     library.getValue().stream()
@@ -121,12 +132,16 @@ class WallsTest {
                     .dependOnClassesThat()
                     .resideInAPackage(library.getKey())
                     .because("only " + library.getValue() + " may know " + library.getKey())
-                    .check(CLASSES);
+                    .check(classes);
         }
     }
 
     @Test
     void theMachineHalfHasNoClockNoChanceAndNoTerminal() {
+        theMachineHalfHasNoClockNoChanceAndNoTerminal(CLASSES);
+    }
+
+    static void theMachineHalfHasNoClockNoChanceAndNoTerminal(JavaClasses classes) {
         String[] half =
                 MACHINE_HALF.stream()
                         .map(room -> "org.tutela." + room + "..")
@@ -150,11 +165,15 @@ class WallsTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.util.Random")
                 .because("the same input gives the same bytes on every machine")
-                .check(CLASSES);
+                .check(classes);
     }
 
     @Test
     void nothingOpensAConnection() {
+        nothingOpensAConnection(CLASSES);
+    }
+
+    static void nothingOpensAConnection(JavaClasses classes) {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("org.tutela.web..", "org.tutela.spark..")
@@ -168,7 +187,7 @@ class WallsTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.net.URLConnection")
                 .because("addresses found in evidence are never contacted")
-                .check(CLASSES);
+                .check(classes);
     }
 
     @Test

@@ -4,31 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +31,35 @@ import org.tutela.model.Message;
 import org.tutela.model.Problem;
 import org.tutela.model.ProblemKind;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
 /// A source on a medium that reads short, slowly, or not at all in places: the same facts where it
-/// can be read, problems where it cannot, and the run goes on. All kinds of sources hold to it: those
-/// made here, and small ones made by others.
+/// can be read, problems where it cannot, and the run goes on. All kinds of sources hold to it:
+/// those made here, and small ones made by others.
 class FaultyMediumTest {
     private static final long SEED = 20_261_124;
     private static final int MEMBERS = 40;
@@ -275,7 +276,7 @@ class FaultyMediumTest {
         System.arraycopy(bytes, 0, block, at, bytes.length);
     }
 
-    /// A phone whose database is stored, not packed, so that a bad place hits one page of it.
+    /// A phone whose database is stored, not packed, so that a bad place costs one page of it.
     private Path database() throws IOException, SQLException {
         Path file = folder.resolve("msgstore.db");
         try (Connection open = DriverManager.getConnection("jdbc:sqlite:" + file);
