@@ -2,16 +2,16 @@ package org.tutela.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.Deed;
 import org.tutela.casebook.JournalEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `tutela audit verify|export`.
@@ -22,8 +22,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
 final class AuditCommand {
-    private static final int AT_ONCE = 1000;
-
     /// Made by the command line.
     AuditCommand() {}
 
@@ -64,53 +62,34 @@ final class AuditCommand {
         }
     }
 
-    /// `tutela audit export CASE`.
+    /// `tutela audit export CASE [--into DIR]`.
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Every entry as CSV, for the supervisory authority.")
+            description =
+                    "Every entry as CSV, for the supervisory authority; with --into also accounts, tasks and how to check.")
     static final class Export implements Callable<Integer> {
         @Mixin private CaseArgument chosen = new CaseArgument();
+
+        @Option(
+                names = "--into",
+                paramLabel = "DIR",
+                description = "A folder that is not there yet, for all files of the export.")
+        private @Nullable Path into;
 
         @Spec private @Nullable CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
             try (Casebook casebook = UserCommand.open(chosen.path())) {
-                CSVPrinter csv = new CSVPrinter(Output.of(spec), CSVFormat.DEFAULT);
-                csv.printRecord(
-                        "number",
-                        "at",
-                        "who",
-                        "what",
-                        "subject",
-                        "task",
-                        "from",
-                        "payload",
-                        "readable",
-                        "previous",
-                        "hash");
-                long next = 1;
-                List<JournalEntry> entries = casebook.journal().list(next, AT_ONCE);
-                while (!entries.isEmpty()) {
-                    for (JournalEntry entry : entries) {
-                        csv.printRecord(
-                                entry.number(),
-                                entry.at(),
-                                entry.deed().who(),
-                                entry.deed().what(),
-                                entry.deed().subject(),
-                                entry.deed().task(),
-                                entry.deed().from(),
-                                entry.deed().payload(),
-                                entry.readable(),
-                                entry.previous(),
-                                entry.hash());
-                    }
-                    next = entries.getLast().number() + 1;
-                    entries = casebook.journal().list(next, AT_ONCE);
+                Path folder = into;
+                if (folder == null) {
+                    AuditExport.entries(casebook, Output.of(spec));
+                } else {
+                    AuditExport.write(casebook, folder);
+                    casebook.journal().append(Deed.ofCase("system", "JOURNAL_EXPORTED", "{}"));
+                    Output.of(spec).println("The journal is in " + folder + ".");
                 }
-                csv.flush();
             }
             return 0;
         }
