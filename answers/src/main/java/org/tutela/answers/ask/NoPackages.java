@@ -7,8 +7,8 @@ import org.tutela.casebook.Author;
 
 /// For cases from which nothing leaves here.
 final class NoPackages implements Packages {
-    private static IOException nothing() {
-        return new IOException("Nothing can leave this case from here.");
+    private static NotFound nothing() {
+        return new NotFound("Nothing can leave this case from here.");
     }
 
     @Override
