@@ -309,7 +309,12 @@ public final class Journal {
                 byte[] sealed = Seal.close(subject.key(), deed.payload());
                 Deed named =
                         new Deed(
-                                deed.who(), deed.what(), subject.name(), deed.task(), deed.from(), "");
+                                deed.who(),
+                                deed.what(),
+                                subject.name(),
+                                deed.task(),
+                                deed.from(),
+                                "");
                 String hash =
                         hash(fields(head.hash(), number, at, named, payloadDigest(sealed, "")));
                 insert.setLong(1, number);
