@@ -109,8 +109,7 @@ final class CasePackages implements Packages {
                                             each.sent(),
                                             each.text()))
                             .toList();
-            return Optional.of(
-                    new Detail(entry, chosen, preview(scope), lot, List.of(), null));
+            return Optional.of(new Detail(entry, chosen, preview(scope), lot, List.of(), null));
         }
     }
 
@@ -133,7 +132,8 @@ final class CasePackages implements Packages {
     }
 
     private PackageProposals.Proposal proposal(String name) throws IOException {
-        return proposals.find(name)
+        return proposals
+                .find(name)
                 .orElseThrow(() -> new IOException("There is no package " + name + "."));
     }
 
@@ -202,8 +202,7 @@ final class CasePackages implements Packages {
     private static Preview preview(long generation, Map<String, Long> counts) {
         List<Count> in = new ArrayList<>();
         List<Count> out = new ArrayList<>();
-        counts.forEach((key, rows) ->
-                (key.contains("_") ? out : in).add(new Count(key, rows)));
+        counts.forEach((key, rows) -> (key.contains("_") ? out : in).add(new Count(key, rows)));
         return new Preview(Scope.reason(), generation, in, out);
     }
 

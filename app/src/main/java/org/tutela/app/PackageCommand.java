@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Writes the sealed package of a country. Without the approval of a second account"
-                    + " it is an unapproved draft, and says so everywhere.")
+                        + " it is an unapproved draft, and says so everywhere.")
 final class PackageCommand implements Callable<Integer> {
     @Mixin private CaseArgument chosen = new CaseArgument();
 
@@ -179,7 +179,7 @@ final class PackageCommand implements Callable<Integer> {
             if (casebook.users().find(name).filter(User::victims).isEmpty()) {
                 throw new WrongUse(
                         "--with-victims needs two accounts that may see fields of victims: --by and"
-                            + " --approved-by.");
+                                + " --approved-by.");
             }
         }
     }
@@ -191,7 +191,7 @@ final class PackageCommand implements Callable<Integer> {
         if (decision.approvedBy() == null) {
             people.println(
                     "Nobody approved it: it is marked as an unapproved draft. Two accounts make a"
-                        + " package that may leave: --by ana --approved-by bo.");
+                            + " package that may leave: --by ana --approved-by bo.");
         }
         people.println("Sealed with the certificate " + key.fingerprint());
         for (Path part : written.parts()) {

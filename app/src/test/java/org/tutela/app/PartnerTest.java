@@ -82,7 +82,10 @@ final class PartnerTest {
                 Product.value(
                         alone, "SELECT DISTINCT exhibit FROM account WHERE basis = 'PARTNER'"));
         assertEquals(
-                0, number(alone, "SELECT count(*) FROM linked_account WHERE account LIKE '%person-%'"));
+                0,
+                number(
+                        alone,
+                        "SELECT count(*) FROM linked_account WHERE account LIKE '%person-%'"));
         assertTrue(
                 number(
                                 alone,

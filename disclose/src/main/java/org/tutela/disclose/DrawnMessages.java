@@ -31,8 +31,7 @@ public record DrawnMessages(
             throws IOException {
         PackageTable table = PeopleTables.messages();
         List<String> columns = table.columns().stream().map(Field::name).toList();
-        Redactor redactor =
-                Redactor.of(folder, query, scope, new Pseudonyms(proposal.key()));
+        Redactor redactor = Redactor.of(folder, query, scope, new Pseudonyms(proposal.key()));
         TreeMap<String, List<@Nullable Object>> drawn = new TreeMap<>();
         table.read(
                 query,
@@ -45,7 +44,9 @@ public record DrawnMessages(
                                             BagWriter.sha256()
                                                     .digest(
                                                             (proposal.key()
-                                                                            + cell(columns, row, "number"))
+                                                                            + cell(
+                                                                                    columns, row,
+                                                                                    "number"))
                                                                     .getBytes(
                                                                             StandardCharsets
                                                                                     .UTF_8)));

@@ -135,8 +135,8 @@ public final class PackageProposals {
         decide(SENT_BACK, second, proposal, sentence);
     }
 
-    private JournalEntry decide(
-            String what, Author second, Proposal proposal, String sentence) throws IOException {
+    private JournalEntry decide(String what, Author second, Proposal proposal, String sentence)
+            throws IOException {
         Proposal now = find(proposal.name()).orElse(proposal);
         if (!now.mayDecide(second.who())) {
             throw new IOException(
@@ -234,9 +234,7 @@ public final class PackageProposals {
             });
         }
         long generation =
-                payload.get("catalog_generation") instanceof Number number
-                        ? number.longValue()
-                        : 0;
+                payload.get("catalog_generation") instanceof Number number ? number.longValue() : 0;
         return new Proposal(
                 text(payload, "package"),
                 order,
@@ -253,8 +251,7 @@ public final class PackageProposals {
     }
 
     private static PackageOrder order(Map<String, Object> payload) {
-        long medium =
-                payload.get("medium_size") instanceof Number number ? number.longValue() : 0;
+        long medium = payload.get("medium_size") instanceof Number number ? number.longValue() : 0;
         return new PackageOrder(
                 text(payload, "country"),
                 text(payload, "addressee"),

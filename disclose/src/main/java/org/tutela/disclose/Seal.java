@@ -61,9 +61,7 @@ final class Seal {
                             .setSignedAttributeGenerator(
                                     new DefaultSignedAttributeTableGenerator(
                                             new AttributeTable(attributes)))
-                            .build(
-                                    signer(algorithm, key),
-                                    key.chain().getFirst()));
+                            .build(signer(algorithm, key), key.chain().getFirst()));
             generator.addCertificates(new JcaCertStore(List.of(key.chain().getFirst())));
             return generator
                     .generate(new CMSProcessableByteArray(content), false)

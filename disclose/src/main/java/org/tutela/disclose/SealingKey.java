@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.InvalidParameterException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.InvalidParameterException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
@@ -49,8 +49,7 @@ public final class SealingKey {
     private final List<X509Certificate> chain;
     private final @Nullable Provider provider;
 
-    private SealingKey(
-            PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {
+    private SealingKey(PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {
         this.key = key;
         this.chain = List.copyOf(chain);
         this.provider = provider;
@@ -73,8 +72,8 @@ public final class SealingKey {
 
     /// The one private key of a token. `configuration` is a file as the JDK's PKCS#11 Reference
     /// Guide describes it: `name = …`, `library = …` and, where there are several, `slotListIndex =
-    /// …`. Throws [IOException] with a sentence where the token cannot be reached, the PIN is wrong,
-    /// or it holds no key with a certificate.
+    /// …`. Throws [IOException] with a sentence where the token cannot be reached, the PIN is
+    /// wrong, or it holds no key with a certificate.
     public static SealingKey ofToken(Path configuration, String pin) throws IOException {
         Provider basis = Security.getProvider("SunPKCS11");
         if (basis == null) {
@@ -90,9 +89,7 @@ public final class SealingKey {
                                     "the token of "
                                             + configuration
                                             + " holds no private key with a certificate"));
-        } catch (GeneralSecurityException
-                | ProviderException
-                | InvalidParameterException e) {
+        } catch (GeneralSecurityException | ProviderException | InvalidParameterException e) {
             throw new IOException(
                     "the token of " + configuration + " cannot be used: " + e.getMessage(), e);
         }

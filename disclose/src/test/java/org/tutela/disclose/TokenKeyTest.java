@@ -44,27 +44,56 @@ final class TokenKeyTest {
                         .findFirst()
                         .orElse(null);
         if (library == null) {
-            System.err.println("SKIPPED: sealing by a token needs SoftHSM (apt-get install softhsm2)");
+            System.err.println(
+                    "SKIPPED: sealing by a token needs SoftHSM (apt-get install softhsm2)");
         }
         Assumptions.assumeTrue(library != null);
         Files.createDirectories(folder.resolve("tokens"));
         Files.writeString(
                 folder.resolve("softhsm2.conf"),
-                "directories.tokendir = " + folder.resolve("tokens") + "\nobjectstore.backend = file\n");
+                "directories.tokendir = "
+                        + folder.resolve("tokens")
+                        + "\nobjectstore.backend = file\n");
         Path configuration = folder.resolve("token.cfg");
         Files.writeString(
                 configuration, "name = Test\nlibrary = " + library + "\nslotListIndex = 0\n");
         run(
                 0,
-                "softhsm2-util", "--init-token", "--slot", "0", "--label", "office", "--pin", PIN,
-                "--so-pin", "3141");
+                "softhsm2-util",
+                "--init-token",
+                "--slot",
+                "0",
+                "--label",
+                "office",
+                "--pin",
+                PIN,
+                "--so-pin",
+                "3141");
         String java = Path.of(System.getProperty("java.home"), "bin").toString();
         run(
                 0,
-                java + "/keytool", "-genkeypair", "-alias", "sealing", "-keyalg", "RSA", "-keysize",
-                "3072", "-sigalg", "SHA256withRSA", "-dname", "CN=Made-up office", "-keystore",
-                "NONE", "-storetype", "PKCS11", "-storepass", PIN, "-addprovider", "SunPKCS11",
-                "-providerArg", configuration.toString());
+                java + "/keytool",
+                "-genkeypair",
+                "-alias",
+                "sealing",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "3072",
+                "-sigalg",
+                "SHA256withRSA",
+                "-dname",
+                "CN=Made-up office",
+                "-keystore",
+                "NONE",
+                "-storetype",
+                "PKCS11",
+                "-storepass",
+                PIN,
+                "-addprovider",
+                "SunPKCS11",
+                "-providerArg",
+                configuration.toString());
         String path =
                 Stream.of(
                                 TokenKeyTest.class,
@@ -74,25 +103,43 @@ final class TokenKeyTest {
                                 CMSSignedDataGenerator.class,
                                 ASN1Encodable.class,
                                 SigningCertificateV2.class)
-                        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                        .map(type ->
+                                type.getProtectionDomain().getCodeSource().getLocation().getPath())
                         .distinct()
                         .collect(Collectors.joining(File.pathSeparator));
         String[] seal = {
-            java + "/java", "-cp", path, TokenKeyTest.class.getName(), configuration.toString(),
-            PIN, folder.toString()
+            java + "/java",
+            "-cp",
+            path,
+            TokenKeyTest.class.getName(),
+            configuration.toString(),
+            PIN,
+            folder.toString()
         };
         run(0, seal);
         assertTrue(Files.exists(folder.resolve("text.txt.p7s")));
         run(
                 0,
-                "openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", "text.txt.p7s",
-                "-content", "text.txt", "-CAfile", "text.pem", "-purpose", "any", "-out",
+                "openssl",
+                "cms",
+                "-verify",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                "text.txt.p7s",
+                "-content",
+                "text.txt",
+                "-CAfile",
+                "text.pem",
+                "-purpose",
+                "any",
+                "-out",
                 "/dev/null");
         seal[5] = "0000";
         assertTrue(run(1, seal).contains("cannot be used"), "a wrong PIN is told in a sentence");
         assertThrows(
-                IOException.class,
-                () -> SealingKey.ofToken(folder.resolve("no-such.cfg"), PIN));
+                IOException.class, () -> SealingKey.ofToken(folder.resolve("no-such.cfg"), PIN));
     }
 
     private String run(int expected, String... command) throws IOException, InterruptedException {
@@ -100,8 +147,7 @@ final class TokenKeyTest {
                 new ProcessBuilder(List.of(command))
                         .directory(folder.toFile())
                         .redirectErrorStream(true);
-        builder.environment()
-                .put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
+        builder.environment().put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(expected, process.waitFor(), said);

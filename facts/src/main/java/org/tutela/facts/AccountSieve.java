@@ -120,8 +120,7 @@ final class AccountSieve implements Sieve {
     }
 
     private boolean wrote(Message message) {
-        return is(message.sender())
-                || (message.fromOwner() && owns(message, message.service()));
+        return is(message.sender()) || (message.fromOwner() && owns(message, message.service()));
     }
 
     private boolean gone(String conversation, String message) {

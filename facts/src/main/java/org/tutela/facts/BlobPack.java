@@ -184,8 +184,8 @@ final class BlobPack {
         }
     }
 
-    /// Writes the packs of a source anew with only the blobs named in `kept`; returns how many blobs
-    /// went. A pack that loses none stays as it is.
+    /// Writes the packs of a source anew with only the blobs named in `kept`; returns how many
+    /// blobs went. A pack that loses none stays as it is.
     static long keep(CaseFolder folder, Id source, Set<Digest> kept) throws IOException {
         long gone = 0;
         for (Path path : Durable.list(home(folder, source))) {

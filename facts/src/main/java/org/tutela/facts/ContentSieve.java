@@ -72,9 +72,7 @@ final class ContentSieve implements Sieve {
         }
         String left = text;
         if (text.contains("source:")) {
-            left =
-                    Rewritten.words(
-                            text, word -> places.hold(word) ? Rewritten.mask(word) : word);
+            left = Rewritten.words(text, word -> places.hold(word) ? Rewritten.mask(word) : word);
         }
         if (left.length() >= 32) {
             String folded = left.toLowerCase(Locale.ROOT);

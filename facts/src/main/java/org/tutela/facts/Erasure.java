@@ -78,9 +78,9 @@ public final class Erasure {
         }
     }
 
-    /// Erases and commits the next generation; afterwards what is left must be linked anew. The case
-    /// must be open for writing; after a crash the same call goes on. What was erased is noted by a
-    /// keyed digest first, so that [#again] takes it out should it come back.
+    /// Erases and commits the next generation; afterwards what is left must be linked anew. The
+    /// case must be open for writing; after a crash the same call goes on. What was erased is noted
+    /// by a keyed digest first, so that [#again] takes it out should it come back.
     public static Outcome erase(CaseFolder folder, Erased what) throws IOException {
         Erasure erasure = new Erasure(folder);
         return switch (what) {
@@ -275,11 +275,14 @@ public final class Erasure {
         Set<Digest> found = new HashSet<>();
         if (tombstones.has(CONTENT)) {
             Set<Digest> all = new HashSet<>();
-            look(Catalog.current(folder), Content.TABLE, collecting(row -> {
-                if (row instanceof Content content) {
-                    all.add(content.sha256());
-                }
-            }));
+            look(
+                    Catalog.current(folder),
+                    Content.TABLE,
+                    collecting(row -> {
+                        if (row instanceof Content content) {
+                            all.add(content.sha256());
+                        }
+                    }));
             for (Digest digest : all) {
                 if (tombstones.contains(CONTENT, digest.toString())) {
                     found.add(digest);
@@ -293,22 +296,23 @@ public final class Erasure {
         Set<String> found = new TreeSet<>();
         if (tombstones.has(ACCOUNT)) {
             Set<@Nullable String> all = new HashSet<>();
-            Sieve accounts = collecting(row -> {
-                switch (row) {
-                    case Account a -> all.add(a.account());
-                    case Contact c -> all.add(c.account());
-                    case AccountEdge e -> {
-                        all.add(e.account());
-                        all.add(e.other());
-                    }
-                    case Message m -> all.add(m.sender());
-                    case MembershipEvent e -> {
-                        all.add(e.account());
-                        all.add(e.actor());
-                    }
-                    default -> {}
-                }
-            });
+            Sieve accounts =
+                    collecting(row -> {
+                        switch (row) {
+                            case Account a -> all.add(a.account());
+                            case Contact c -> all.add(c.account());
+                            case AccountEdge e -> {
+                                all.add(e.account());
+                                all.add(e.other());
+                            }
+                            case Message m -> all.add(m.sender());
+                            case MembershipEvent e -> {
+                                all.add(e.account());
+                                all.add(e.actor());
+                            }
+                            default -> {}
+                        }
+                    });
             for (FactTable<? extends Fact> table :
                     List.of(
                             Account.TABLE,

@@ -56,12 +56,12 @@ final class Identifiers {
             }
         }
         longestFirst(names)
-                .forEach(name -> parts.add("(?<![\\p{L}\\d])" + Pattern.quote(name) + "(?![\\p{L}\\d])"));
+                .forEach(name ->
+                        parts.add("(?<![\\p{L}\\d])" + Pattern.quote(name) + "(?![\\p{L}\\d])"));
         return parts.isEmpty()
                 ? Pattern.compile("(?!)")
                 : Pattern.compile(
-                        String.join("|", parts),
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                        String.join("|", parts), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     private static String grouped(String digits) {
@@ -73,8 +73,6 @@ final class Identifiers {
     }
 
     private static List<String> longestFirst(Collection<String> texts) {
-        return texts.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+        return texts.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
     }
 }

@@ -9,7 +9,8 @@ import org.tutela.model.Row;
 
 /// Rows with other texts.
 final class Rewritten {
-    /// Stands for each character that was erased, so that places within a text stay where they were.
+    /// Stands for each character that was erased, so that places within a text stay where they
+    /// were.
     private static final String ERASED = "█";
 
     private Rewritten() {}

@@ -13,10 +13,11 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What was erased from a case, so that no later run brings it back: `erasure/tombstones.json` holds
-/// a random key, and per thing HMAC-SHA-256 of its kind and name under it. Whoever has the thing can
-/// find out that it was erased; nothing names it to others. Of an account with a telephone number
-/// this is weak protection, as all numbers can be tried by whoever has the case folder.
+/// What was erased from a case, so that no later run brings it back: `erasure/tombstones.json`
+/// holds a random key, and per thing HMAC-SHA-256 of its kind and name under it. Whoever has the
+/// thing can find out that it was erased; nothing names it to others. Of an account with a
+/// telephone number this is weak protection, as all numbers can be tried by whoever has the case
+/// folder.
 final class Tombstones {
     private final Path file;
     private final byte[] key;
@@ -76,8 +77,7 @@ final class Tombstones {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             return HexFormat.of()
-                    .formatHex(
-                            mac.doFinal((kind + ":" + name).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(mac.doFinal((kind + ":" + name).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no HMAC-SHA-256", e);
         }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.tutela.examine.Examination;
 import org.tutela.examine.Finder;
 import org.tutela.examine.chat.whatsapp.WhatsAppChats;
-import org.tutela.examine.partner.PartnerTables;
 import org.tutela.examine.digest.Digests;
 import org.tutela.examine.find.Finders;
 import org.tutela.examine.identify.TypeBySignature;
 import org.tutela.examine.metadata.PictureMetadata;
+import org.tutela.examine.partner.PartnerTables;
 import org.tutela.examine.text.DocumentTexts;
 import org.tutela.media.VisualHashes;
 

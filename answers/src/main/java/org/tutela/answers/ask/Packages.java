@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.casebook.Author;
 
 /// The door to what leaves the house. The people half has the interface, the start of the product
-/// gives what is behind it. Every method is called for a viewer who holds [Right#DISCLOSE] and knows
-/// every exhibit. Safe for use by many threads.
+/// gives what is behind it. Every method is called for a viewer who holds [Right#DISCLOSE] and
+/// knows every exhibit. Safe for use by many threads.
 public interface Packages {
 
     /// What somebody asks to be disclosed.
@@ -120,7 +120,8 @@ public interface Packages {
         }
     }
 
-    /// What an order would cover. Throws [IllegalArgumentException] with a sentence where it is none.
+    /// What an order would cover. Throws [IllegalArgumentException] with a sentence where it is
+    /// none.
     Preview preview(Order order) throws IOException;
 
     /// Writes a proposal down; returns its name. Throws as [#preview].
@@ -132,8 +133,8 @@ public interface Packages {
     /// A package; empty where there is none of that name.
     Optional<Detail> find(String name) throws IOException;
 
-    /// Agrees, and starts writing and sealing it; also again where that failed. Throws [IOException]
-    /// with a sentence where this person may not be the second.
+    /// Agrees, and starts writing and sealing it; also again where that failed. Throws
+    /// [IOException] with a sentence where this person may not be the second.
     void approve(Author second, String name, String sentence) throws IOException;
 
     /// Sends it back; throws as [#approve].

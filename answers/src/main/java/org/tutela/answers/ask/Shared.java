@@ -27,7 +27,9 @@ public final class Shared {
                         "SELECT DISTINCT account AS key, source FROM {account} WHERE account IS NOT NULL"
                                 + " UNION SELECT DISTINCT account, source FROM {contact}"
                                 + " UNION SELECT DISTINCT sender, source FROM {message} WHERE sender IS NOT NULL"),
-                of("conversations", "SELECT DISTINCT conversation AS key, source FROM {conversation}"),
+                of(
+                        "conversations",
+                        "SELECT DISTINCT conversation AS key, source FROM {conversation}"),
                 of(
                         "messages",
                         "SELECT DISTINCT conversation || chr(10) || message_key AS key, source FROM {message}"),

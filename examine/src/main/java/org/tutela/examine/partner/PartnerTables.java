@@ -26,15 +26,16 @@ import org.tutela.model.MessageState;
 import org.tutela.model.Timestamp;
 
 /// States the tables of a partner's package as facts: accounts that are named, groups, memberships,
-/// messages, attachments. A pseudonym of the package is never an account: a message whose sender has
-/// one is stated without a sender, a membership of one is not stated; the package's own table still
-/// has it, at the row that a fact names. Conversations under a pseudonym are not stated.
+/// messages, attachments. A pseudonym of the package is never an account: a message whose sender
+/// has one is stated without a sender, a membership of one is not stated; the package's own table
+/// still has it, at the row that a fact names. Conversations under a pseudonym are not stated.
 ///
 /// Only tables that lie directly in the source are read (`bag/data/tables/…`), as the source itself
 /// was verified as a package; a package inside of some evidence is just files.
 public final class PartnerTables implements Examination {
     private static final Pattern TABLE =
-            Pattern.compile("bag/data/tables/(accounts|groups|memberships|messages|attachments)\\.csv");
+            Pattern.compile(
+                    "bag/data/tables/(accounts|groups|memberships|messages|attachments)\\.csv");
 
     /// The service's name, and the service's own id.
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*:.+");

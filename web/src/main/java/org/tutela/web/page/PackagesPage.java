@@ -108,8 +108,7 @@ public final class PackagesPage implements Page {
             return ServerResponse.seeOther(
                             URI.create(
                                     "/packages?wrong="
-                                            + URLEncoder.encode(
-                                                    sentence, StandardCharsets.UTF_8)))
+                                            + URLEncoder.encode(sentence, StandardCharsets.UTF_8)))
                     .build();
         }
     }
