@@ -42,18 +42,19 @@ build compile -pl model
 caught "a redundant cast" "SinCast.java.*(cast|Cast)"
 caught "a raw type" "SinRaw.java.*(raw|Raw)"
 rm "$planted"/Sin*.java
-plant SinNull '    static String a() { return null; }'
-plant SinArray '    record R(byte[] bytes) {}'
-plant SinUnused '    private static final int UNUSED = 1;'
-plant SinIgnored '    static void a(String s) { s.strip(); }'
-plant SinLocale '    static String a(String s) { return s.toLowerCase(); }'
-build compile -pl model
-caught "null returned where it is not declared" "SinNull.java.*NullAway"
-caught "an array in a record" "SinArray.java.*ArrayRecordComponent"
-caught "an unused field" "SinUnused.java.*UnusedVariable"
-caught "a result that is thrown away" "SinIgnored.java.*(ReturnValueIgnored|CheckReturnValue)"
-caught "a default locale" "SinLocale.java.*StringCaseLocaleUsage"
-rm "$planted"/Sin*.java
+# Error Prone stops at the first class with an error: one build for each sin.
+# alone WHAT PATTERN NAME BODY
+alone() {
+    plant "$3" "$4"
+    build compile -pl model
+    caught "$1" "$3.java.*($2)"
+    rm "$planted"/Sin*.java
+}
+alone "null returned where it is not declared" NullAway SinNull '    static String a() { return null; }'
+alone "an array in a record" ArrayRecordComponent SinArray '    record R(byte[] bytes) {}'
+alone "an unused field" "UnusedVariable" SinUnused '    private static final int UNUSED = 1;'
+alone "a result that is thrown away" "ReturnValueIgnored|CheckReturnValue" SinIgnored '    static void a(String s) { s.strip(); }'
+alone "a default locale" StringCaseLocaleUsage SinLocale '    static String a(String s) { return s.toLowerCase(); }'
 plant SinFormat '   int  a ;'
 build -q spotless:check -pl model
 caught "wrong format" "SinFormat.java"

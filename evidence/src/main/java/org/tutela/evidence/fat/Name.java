@@ -1,13 +1,14 @@
 package org.tutela.evidence.fat;
 
-import java.io.ByteArrayOutputStream;
 import org.tutela.model.Address;
+
+import java.io.ByteArrayOutputStream;
 
 /// One part of a path, as text and as it stands in an address.
 ///
 /// @param text for people; lone surrogates and `/` are replaced
-/// @param encoded raw bytes, percent-encoded; a `/` inside of the name stands as it is, as no address
-///   knows another spelling of it, and the number of the entry tells entries apart
+/// @param encoded raw bytes, percent-encoded; a `/` inside of the name stands as it is, as no
+///   address knows another spelling of it, and the number of the entry tells entries apart
 record Name(String text, String encoded) {
     private static final char UNKNOWN = '\uFFFD';
 

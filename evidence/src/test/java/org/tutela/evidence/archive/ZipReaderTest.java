@@ -8,20 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -38,6 +24,21 @@ import org.tutela.evidence.archive.ZipSamples.Member;
 import org.tutela.model.Address;
 import org.tutela.model.ItemKind;
 import org.tutela.model.Timestamp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 final class ZipReaderTest extends ArchiveContract {
     private static final byte[] RECIPE =
@@ -315,8 +316,7 @@ final class ZipReaderTest extends ArchiveContract {
         for (int method : new int[] {14, 18, 19, 93, 94, 96, 97, 98, 99}) {
             Member odd = Member.stored("odd", RECIPE);
             odd.method = method;
-            byte[] made =
-                    new ZipSamples().add(odd).add(Member.stored("plain", RECIPE)).toBytes();
+            byte[] made = new ZipSamples().add(odd).add(Member.stored("plain", RECIPE)).toBytes();
             try (Holder holder = open(made)) {
                 Listing listing = Listing.of(holder);
                 EvidenceException failure = failure(holder, listing.get("odd"));

@@ -6,14 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -26,6 +18,15 @@ import org.tutela.evidence.filesystem.Listed;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 import org.tutela.model.Timestamp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 final class NtfsReaderTest extends ReaderContract {
 
@@ -141,8 +142,7 @@ final class NtfsReaderTest extends ReaderContract {
                     .data("content " + i)
                     .write();
         }
-        HostileNames.areListedAndOpened(
-                new NtfsReader(), volume.bytes(), HostileNames.WIDE.size());
+        HostileNames.areListedAndOpened(new NtfsReader(), volume.bytes(), HostileNames.WIDE.size());
     }
 
     private static byte[] text(String text) {
