@@ -30,6 +30,9 @@ final class Visitor implements AutoCloseable {
                                 .setIgnoreHTTPSErrors(true)
                                 .setColorScheme(scheme)
                                 .setViewportSize(1280, 900));
+        // Machines that build much else at the same time are slow, not wrong.
+        context.setDefaultTimeout(180_000);
+        context.setDefaultNavigationTimeout(180_000);
         page = context.newPage();
         context.onRequest(request -> {
             if (!request.url().startsWith(address) && !request.url().startsWith("data:")) {

@@ -58,9 +58,7 @@ final class GivenCertificateTest {
     }
 
     private static void make(String name, String... kind) throws IOException, InterruptedException {
-        var command =
-                new ArrayList<>(
-                        List.of("openssl", "req", "-x509", "-nodes", "-days", "2"));
+        var command = new ArrayList<>(List.of("openssl", "req", "-x509", "-nodes", "-days", "2"));
         command.addAll(List.of("-subj", "/CN=case.example", "-newkey"));
         command.addAll(List.of(kind));
         command.addAll(
@@ -70,22 +68,18 @@ final class GivenCertificateTest {
                         "-out",
                         temporary.resolve(name + ".pem").toString()));
         Process openssl = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said =
-                new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, openssl.waitFor(), said);
     }
 
     private static Settings with(String certificate, String key) {
         return new Settings(
-                home,
-                "127.0.0.1",
-                0,
-                temporary.resolve(certificate),
-                temporary.resolve(key));
+                home, "127.0.0.1", 0, temporary.resolve(certificate), temporary.resolve(key));
     }
 
     @Test
-    void servesRsaAndEllipticCurveCertificates() throws GeneralSecurityException, IOException, InterruptedException {
+    void servesRsaAndEllipticCurveCertificates()
+            throws GeneralSecurityException, IOException, InterruptedException {
         make("rsa", "rsa:2048");
         make("ec", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1");
         for (String name : List.of("rsa", "ec")) {

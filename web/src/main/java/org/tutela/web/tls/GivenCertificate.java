@@ -46,12 +46,14 @@ public final class GivenCertificate {
 
     private static PemContent read(Path file, String option) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new IOException("The key or certificate " + file + " of " + option + " cannot be read.");
+            throw new IOException(
+                    "The key or certificate " + file + " of " + option + " cannot be read.");
         }
         try {
             return PemContent.of(Files.readString(file));
         } catch (CharacterCodingException e) {
-            throw new IOException("The file " + file + " of " + option + " is no PEM certificate or key.", e);
+            throw new IOException(
+                    "The file " + file + " of " + option + " is no PEM certificate or key.", e);
         }
     }
 
@@ -75,7 +77,8 @@ public final class GivenCertificate {
             }
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new IOException(
-                    "The file " + file + " holds no private key in PEM, or one with a password.", e);
+                    "The file " + file + " holds no private key in PEM, or one with a password.",
+                    e);
         }
         throw new IOException("The file " + file + " holds no private key in PEM.");
     }
