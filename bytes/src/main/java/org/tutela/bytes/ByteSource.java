@@ -75,8 +75,8 @@ public interface ByteSource extends Closeable {
         return new Slice(this, offset, length);
     }
 
-    /// Gives all bytes to `reader` from front to back, in pieces of at most 512 KiB, and returns how
-    /// many they were. Bytes in memory are given as they are, without a copy.
+    /// Gives all bytes to `reader` from front to back, in pieces of at most 512 KiB, and returns
+    /// how many they were. Bytes in memory are given as they are, without a copy.
     default long readPieces(PieceReader reader) throws IOException {
         byte[] buffer = new byte[Math.clamp(size(), 1, PieceReader.LARGEST)];
         long position = 0;

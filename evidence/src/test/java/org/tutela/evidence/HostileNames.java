@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.tutela.bytes.ByteSource;
-import org.tutela.evidence.filesystem.Listed;
-import org.tutela.model.Address;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.tutela.bytes.ByteSource;
+import org.tutela.evidence.filesystem.Listed;
+import org.tutela.model.Address;
 
 /// Names that were made to mislead, for the tests of every file system: folders that climb, control
 /// characters, text that is none. They are listed as they are, and their addresses open again.

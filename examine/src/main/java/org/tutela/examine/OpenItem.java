@@ -47,7 +47,8 @@ public interface OpenItem {
         return MediaTypes.standard().tell(head(), name());
     }
 
-    /// The first bytes, 64 KiB or more where there are as many. Not a copy: they must not be changed.
+    /// The first bytes, 64 KiB or more where there are as many. Not a copy: they must not be
+    /// changed.
     byte[] head() throws IOException;
 
     /// Its content. Read it from front to back where you can. Not to be closed.

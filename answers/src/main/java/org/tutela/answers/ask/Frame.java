@@ -39,11 +39,11 @@ public record Frame() implements Question<Frame.Counts> {
         desk.keep(
                 "frame_counts",
                 """
-                        SELECT (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS groups,
-                            (SELECT count(*) FROM {linked_account}) AS accounts,
-                            (SELECT count(DISTINCT country) FROM {linked_account}) AS countries,
-                            (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits
-                        """);
+                SELECT (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS groups,
+                    (SELECT count(*) FROM {linked_account}) AS accounts,
+                    (SELECT count(DISTINCT country) FROM {linked_account}) AS countries,
+                    (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits
+                """);
         Row row = desk.row("SELECT * FROM {frame_counts}");
         return new Counts(
                 row.number("groups"),

@@ -59,8 +59,7 @@ final class Content {
     /// Unpacks a source that is one packed file, such as `disk.raw.xz`.
     static ByteSource unpackSource(Packing packing, ByteSource packed, Means means)
             throws IOException {
-        long allowance =
-                Math.max(ALWAYS_ALLOWED_SOURCE, allowance(means.limits(), packed.size()));
+        long allowance = Math.max(ALWAYS_ALLOWED_SOURCE, allowance(means.limits(), packed.size()));
         return unpack(
                 new Packed(packing, packed, Math.min(allowance, means.limits().spool())),
                 Stated.NOTHING,
@@ -70,11 +69,9 @@ final class Content {
     /// Packed bytes, and how many they may unfold to.
     private record Packed(Packing packing, ByteSource bytes, long allowance) {}
 
-    private static ByteSource unpack(Packed packed, Stated stated, Means means)
-            throws IOException {
+    private static ByteSource unpack(Packed packed, Stated stated, Means means) throws IOException {
         long allowance = packed.allowance();
-        try (Unpacking unpacking =
-                new Unpacking(packed.packing(), packed.bytes(), allowance)) {
+        try (Unpacking unpacking = new Unpacking(packed.packing(), packed.bytes(), allowance)) {
             ByteSource bytes = keep(unpacking, means);
             EvidenceException broken = unpacking.flaw();
             if (broken != null) {

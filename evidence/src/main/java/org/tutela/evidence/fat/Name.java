@@ -1,8 +1,7 @@
 package org.tutela.evidence.fat;
 
-import org.tutela.model.Address;
-
 import java.io.ByteArrayOutputStream;
+import org.tutela.model.Address;
 
 /// One part of a path, as text and as it stands in an address.
 ///

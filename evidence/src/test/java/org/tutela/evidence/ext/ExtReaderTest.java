@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -18,12 +23,6 @@ import org.tutela.evidence.filesystem.Listed;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 import org.tutela.model.Timestamp;
-
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 final class ExtReaderTest extends ReaderContract {
 

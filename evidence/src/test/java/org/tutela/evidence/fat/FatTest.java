@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -17,12 +22,6 @@ import org.tutela.evidence.fat.FatMaker.Placed;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
 import org.tutela.model.Timestamp;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 final class FatTest extends ReaderContract {
 
