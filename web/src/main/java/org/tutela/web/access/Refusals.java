@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
 
@@ -42,7 +45,9 @@ final class Refusals {
     /// Writes a refusal down; the path of what was asked is not kept where nobody is signed in, for
     /// it may hold anything.
     void write(String what, HttpServletRequest request) {
-        Principal who = request.getUserPrincipal();
+        // The request knows its person only further down the chain; the context does already here.
+        Authentication known = SecurityContextHolder.getContext().getAuthentication();
+        Principal who = known instanceof AnonymousAuthenticationToken ? null : known;
         String from = request.getRemoteAddr();
         if (who == null && !due(what + ' ' + from)) {
             return;
