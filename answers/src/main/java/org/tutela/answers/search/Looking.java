@@ -2,6 +2,7 @@ package org.tutela.answers.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -27,8 +30,8 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 import org.tutela.answers.search.Found.Place;
 import org.tutela.model.Id;
@@ -69,8 +72,9 @@ final class Looking {
         try (MultiReader reader = together(sources)) {
             IndexSearcher searcher = searcher(reader);
             Counting counting =
-                    new Counting(wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
-            searcher.search(query(false), counting);
+                    new Counting(
+                            wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
+            searcher.search(query(false), new Alone<>(counting));
             return new Found(
                     places,
                     counting.total(),
@@ -89,7 +93,8 @@ final class Looking {
         all.add(reading.query(), BooleanClause.Occur.MUST);
         if (wanted.from() != Long.MIN_VALUE || wanted.until() != Long.MAX_VALUE) {
             all.add(
-                    LongField.newRangeQuery(Fields.TIME, wanted.from(), wanted.until() - 1),
+                    LongField.newRangeQuery(
+                            Fields.TIME, wanted.from(), wanted.until() - 1),
                     BooleanClause.Occur.FILTER);
         }
         Wanted.People people = wanted.people();
@@ -99,7 +104,8 @@ final class Looking {
                     new TermInSetQuery(Fields.ACCOUNT, terms(people.accounts())),
                     BooleanClause.Occur.SHOULD);
             BooleanQuery.Builder owner = new BooleanQuery.Builder();
-            owner.add(new TermQuery(new Term(Fields.OWNER, "1")), BooleanClause.Occur.FILTER);
+            owner.add(
+                    new TermQuery(new Term(Fields.OWNER, "1")), BooleanClause.Occur.FILTER);
             owner.add(
                     new TermInSetQuery(Fields.SOURCE, terms(people.sources())),
                     BooleanClause.Occur.FILTER);
@@ -111,7 +117,8 @@ final class Looking {
                     new TermInSetQuery(
                             Fields.KIND,
                             wanted.kinds().stream()
-                                    .map(kind -> new BytesRef(Integer.toString(kind.ordinal())))
+                                    .map(kind ->
+                                            new BytesRef(Integer.toString(kind.code())))
                                     .toList()),
                     BooleanClause.Occur.FILTER);
         }
@@ -175,14 +182,17 @@ final class Looking {
 
     private static Sort byTime(boolean latest) {
         SortField time =
-                LongField.newSortField(Fields.TIME, latest, SortedNumericSelector.Type.MIN);
-        time.setMissingValue(Long.MIN_VALUE);
+                LongField.newSortField(
+                        Fields.TIME, latest, SortedNumericSelector.Type.MIN, Long.MIN_VALUE);
         return new Sort(time);
     }
 
     private static long key(IndexReader reader, int document) throws IOException {
         LeafReaderContext leaf =
-                reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+                reader.leaves()
+                        .get(
+                                ReaderUtil.subIndex(
+                                        document, reader.leaves()));
         SortedNumericDocValues keys = leaf.reader().getSortedNumericDocValues(Fields.KEY);
         return keys != null && keys.advanceExact(document - leaf.docBase) ? keys.nextValue() : 0;
     }
@@ -195,26 +205,42 @@ final class Looking {
         Map<Long, Set<Id>> holders = new HashMap<>();
         if (keys.length > 0) {
             searcher.search(
-                    LongField.newSetQuery(Fields.KEY, keys), new Holding(ordinals, holders));
+                    LongField.newSetQuery(Fields.KEY, keys), new Alone<>(new Holding(ordinals, holders)));
         }
         return holders;
     }
 
-    private Place place(IndexSearcher searcher, int document, Set<Id> holders) throws IOException {
+    /// One collector on one thread.
+    private record Alone<C extends Collector>(C collector) implements CollectorManager<C, C> {
+        @Override
+        public C newCollector() {
+            return collector;
+        }
+
+        @Override
+        public C reduce(Collection<C> collectors) {
+            return collector;
+        }
+    }
+
+    private Place place(IndexSearcher searcher, int document, Set<Id> holders)
+            throws IOException {
         Document stored = searcher.storedFields().document(document);
         IndexableField time = stored.getField(Fields.TIME);
         BytesRef fact = stored.getBinaryValue(Fields.FACT);
         LeafReaderContext leaf =
                 searcher.getIndexReader()
                         .leaves()
-                        .get(ReaderUtil.subIndex(document, searcher.getIndexReader().leaves()));
+                        .get(
+                                ReaderUtil.subIndex(
+                                        document, searcher.getIndexReader().leaves()));
         var kind = leaf.reader().getNumericDocValues(Fields.KIND);
-        int ordinal =
+        int code =
                 kind != null && kind.advanceExact(document - leaf.docBase)
                         ? (int) kind.longValue()
                         : 0;
         return new Place(
-                PlaceKind.values()[ordinal],
+                PlaceKind.of(code),
                 Id.of(BytesRef.deepCopyOf(fact).bytes),
                 Id.parse(text(stored, Fields.SOURCE)),
                 holders,
