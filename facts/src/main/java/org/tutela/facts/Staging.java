@@ -78,7 +78,9 @@ public final class Staging {
     public long counted() throws IOException {
         long sum = 0;
         for (String unit : units) {
-            sum = Math.addExact(sum, Json.read(root.resolve(unit).resolve(MANIFEST)).number("counted"));
+            sum =
+                    Math.addExact(
+                            sum, Json.read(root.resolve(unit).resolve(MANIFEST)).number("counted"));
         }
         return sum;
     }

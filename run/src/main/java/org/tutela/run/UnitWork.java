@@ -135,8 +135,7 @@ final class UnitWork {
         for (Plan.Job job : plan.jobs()) {
             deadline.restart();
             UnitRecorder recorder =
-                    new UnitRecorder(
-                            unit, subject, job, new UnitRecorder.Around(deadline, cut));
+                    new UnitRecorder(unit, subject, job, new UnitRecorder.Around(deadline, cut));
             boolean[] wanted = new boolean[1];
             boolean ended =
                     Guard.run(
@@ -181,8 +180,7 @@ final class UnitWork {
         }
     }
 
-    private void unfold(Reader reader, ByteSource bytes, Address at, int depth)
-            throws IOException {
+    private void unfold(Reader reader, ByteSource bytes, Address at, int depth) throws IOException {
         if (depth >= limits.depth()) {
             throw new EvidenceException(
                     EvidenceException.Flaw.LIMIT_REACHED,
@@ -240,12 +238,7 @@ final class UnitWork {
             return;
         }
         Seen seen =
-                Seen.of(
-                        Item.TABLE.name(),
-                        subject.place(),
-                        0,
-                        Plan.LISTING,
-                        Plan.LISTING_VERSION);
+                Seen.of(Item.TABLE.name(), subject.place(), 0, Plan.LISTING, Plan.LISTING_VERSION);
         Entry.Times times = entry.times();
         unit.add(
                 Item.TABLE,

@@ -27,7 +27,6 @@ public record AccountList(Sort sort, String country, int page) implements Questi
         }
     }
 
-
     @Override
     public Right right() {
         return Right.READ;
@@ -61,7 +60,10 @@ public record AccountList(Sort sort, String country, int page) implements Questi
                         ORDER BY %s, a.account LIMIT %d OFFSET %d
                         """
                                 .formatted(
-                                        Names.of("a", "a.account"), sort.order, Page.ROWS, Page.offset(page)),
+                                        Names.of("a", "a.account"),
+                                        sort.order,
+                                        Page.ROWS,
+                                        Page.offset(page)),
                         country,
                         country);
         return Page.of(rows, page, total);

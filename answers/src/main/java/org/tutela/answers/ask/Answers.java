@@ -47,8 +47,7 @@ public final class Answers implements Closeable {
     }
 
     /// Opens the case in a folder, with a door to what leaves it.
-    public static Answers open(
-            Path path, Casebook casebook, Contents contents, Packages packages)
+    public static Answers open(Path path, Casebook casebook, Contents contents, Packages packages)
             throws IOException {
         return new Answers(path, casebook, contents, packages);
     }

@@ -18,9 +18,9 @@ import org.tutela.answers.search.TextIndex;
 import org.tutela.answers.search.Wanted;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.work.Victims;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RunNote;
-import org.tutela.casebook.work.Victims;
 import org.tutela.model.Id;
 
 /// What a question can lay hands on, cut to what the viewer needs to know.
@@ -69,7 +69,8 @@ public final class Desk {
         return casebook;
     }
 
-    /// The door to what leaves the house, for who knows every exhibit. Throws [NotFound] for others.
+    /// The door to what leaves the house, for who knows every exhibit. Throws [NotFound] for
+    /// others.
     public Packages packages() throws NotFound {
         if (!viewer.knows(org.tutela.casebook.User.ALL_EXHIBITS)) {
             throw new NotFound("packages, for who knows some exhibits only");

@@ -107,7 +107,9 @@ public record Network(About about, String first, String second, boolean sameTime
         return switch (about) {
             case SHARED -> shared(desk, groups);
             case BRIDGES ->
-                    first.isEmpty() || second.isEmpty() ? shared(desk, groups) : bridges(desk, groups);
+                    first.isEmpty() || second.isEmpty()
+                            ? shared(desk, groups)
+                            : bridges(desk, groups);
             case BROUGHT -> brought(desk, groups);
         };
     }
@@ -126,14 +128,14 @@ public record Network(About about, String first, String second, boolean sameTime
                 desk.rows(
                         all
                                 + """
-                        SELECT p.first, coalesce(nullif(c.subject, ''), p.first) AS first_subject, p.second,
-                            coalesce(nullif(d.subject, ''), p.second) AS second_subject, p.shared,
-                            x.n AS first_members, y.n AS second_members, count(*) OVER () AS total
-                        FROM pair p JOIN {linked_conversation} c ON c.conversation = p.first
-                        JOIN {linked_conversation} d ON d.conversation = p.second
-                        JOIN size x ON x.conversation = p.first JOIN size y ON y.conversation = p.second
-                        ORDER BY p.shared DESC, first_subject, second_subject, p.first, p.second LIMIT %d
-                        """
+                                SELECT p.first, coalesce(nullif(c.subject, ''), p.first) AS first_subject, p.second,
+                                    coalesce(nullif(d.subject, ''), p.second) AS second_subject, p.shared,
+                                    x.n AS first_members, y.n AS second_members, count(*) OVER () AS total
+                                FROM pair p JOIN {linked_conversation} c ON c.conversation = p.first
+                                JOIN {linked_conversation} d ON d.conversation = p.second
+                                JOIN size x ON x.conversation = p.first JOIN size y ON y.conversation = p.second
+                                ORDER BY p.shared DESC, first_subject, second_subject, p.first, p.second LIMIT %d
+                                """
                                         .formatted(PAIRS),
                         first,
                         first,
@@ -262,13 +264,13 @@ public record Network(About about, String first, String second, boolean sameTime
     }
 
     private static Matrix matrix(
-            Map<String, String> accounts,
-            Map<String, String> columns,
-            List<Row> rows) {
+            Map<String, String> accounts, Map<String, String> columns, List<Row> rows) {
         Map<Matrix.Cell, Long> cells = new HashMap<>();
         for (Row row : rows) {
             columns.putIfAbsent(row.text("conversation"), row.text("subject"));
-            cells.put(new Matrix.Cell(row.text("account"), row.text("conversation")), row.number("n"));
+            cells.put(
+                    new Matrix.Cell(row.text("account"), row.text("conversation")),
+                    row.number("n"));
         }
         return new Matrix(accounts, columns, cells);
     }

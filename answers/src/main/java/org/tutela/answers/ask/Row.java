@@ -36,8 +36,8 @@ public record Row(List<String> columns, List<@Nullable Object> values) {
         return value(column) instanceof Instant time ? time : null;
     }
 
-    /// A column as a saved table shows it: numbers as they are, everything else as text, empty where
-    /// it has none.
+    /// A column as a saved table shows it: numbers as they are, everything else as text, empty
+    /// where it has none.
     public Object cell(String column) {
         Object value = value(column);
         return value instanceof Number number ? number : value == null ? "" : value.toString();

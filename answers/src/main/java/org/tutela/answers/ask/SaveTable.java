@@ -20,9 +20,7 @@ public record SaveTable(String name) implements Act<Boolean> {
     /// Always true.
     @Override
     public Boolean perform(Desk desk) throws IOException {
-        desk.casebook()
-                .journal()
-                .append(desk.author().deed("SAVED_AS_TABLE", subject(), "{}"));
+        desk.casebook().journal().append(desk.author().deed("SAVED_AS_TABLE", subject(), "{}"));
         return true;
     }
 }

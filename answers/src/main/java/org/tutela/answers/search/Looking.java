@@ -30,8 +30,8 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.tutela.answers.search.Found.Place;
 import org.tutela.model.Id;
@@ -72,8 +72,7 @@ final class Looking {
         try (MultiReader reader = together(sources)) {
             IndexSearcher searcher = searcher(reader);
             Counting counting =
-                    new Counting(
-                            wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
+                    new Counting(wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
             searcher.search(query(false), new Alone<>(counting));
             return new Found(
                     places,
@@ -93,8 +92,7 @@ final class Looking {
         all.add(reading.query(), BooleanClause.Occur.MUST);
         if (wanted.from() != Long.MIN_VALUE || wanted.until() != Long.MAX_VALUE) {
             all.add(
-                    LongField.newRangeQuery(
-                            Fields.TIME, wanted.from(), wanted.until() - 1),
+                    LongField.newRangeQuery(Fields.TIME, wanted.from(), wanted.until() - 1),
                     BooleanClause.Occur.FILTER);
         }
         Wanted.People people = wanted.people();
@@ -104,8 +102,7 @@ final class Looking {
                     new TermInSetQuery(Fields.ACCOUNT, terms(people.accounts())),
                     BooleanClause.Occur.SHOULD);
             BooleanQuery.Builder owner = new BooleanQuery.Builder();
-            owner.add(
-                    new TermQuery(new Term(Fields.OWNER, "1")), BooleanClause.Occur.FILTER);
+            owner.add(new TermQuery(new Term(Fields.OWNER, "1")), BooleanClause.Occur.FILTER);
             owner.add(
                     new TermInSetQuery(Fields.SOURCE, terms(people.sources())),
                     BooleanClause.Occur.FILTER);
@@ -117,8 +114,7 @@ final class Looking {
                     new TermInSetQuery(
                             Fields.KIND,
                             wanted.kinds().stream()
-                                    .map(kind ->
-                                            new BytesRef(Integer.toString(kind.code())))
+                                    .map(kind -> new BytesRef(Integer.toString(kind.code())))
                                     .toList()),
                     BooleanClause.Occur.FILTER);
         }
@@ -189,10 +185,7 @@ final class Looking {
 
     private static long key(IndexReader reader, int document) throws IOException {
         LeafReaderContext leaf =
-                reader.leaves()
-                        .get(
-                                ReaderUtil.subIndex(
-                                        document, reader.leaves()));
+                reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
         SortedNumericDocValues keys = leaf.reader().getSortedNumericDocValues(Fields.KEY);
         return keys != null && keys.advanceExact(document - leaf.docBase) ? keys.nextValue() : 0;
     }
@@ -205,7 +198,8 @@ final class Looking {
         Map<Long, Set<Id>> holders = new HashMap<>();
         if (keys.length > 0) {
             searcher.search(
-                    LongField.newSetQuery(Fields.KEY, keys), new Alone<>(new Holding(ordinals, holders)));
+                    LongField.newSetQuery(Fields.KEY, keys),
+                    new Alone<>(new Holding(ordinals, holders)));
         }
         return holders;
     }
@@ -223,17 +217,14 @@ final class Looking {
         }
     }
 
-    private Place place(IndexSearcher searcher, int document, Set<Id> holders)
-            throws IOException {
+    private Place place(IndexSearcher searcher, int document, Set<Id> holders) throws IOException {
         Document stored = searcher.storedFields().document(document);
         IndexableField time = stored.getField(Fields.TIME);
         BytesRef fact = stored.getBinaryValue(Fields.FACT);
         LeafReaderContext leaf =
                 searcher.getIndexReader()
                         .leaves()
-                        .get(
-                                ReaderUtil.subIndex(
-                                        document, searcher.getIndexReader().leaves()));
+                        .get(ReaderUtil.subIndex(document, searcher.getIndexReader().leaves()));
         var kind = leaf.reader().getNumericDocValues(Fields.KIND);
         int code =
                 kind != null && kind.advanceExact(document - leaf.docBase)

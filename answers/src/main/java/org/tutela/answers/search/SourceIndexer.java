@@ -196,13 +196,10 @@ final class SourceIndexer {
         name(writer, row.seen().fact(), row.account(), join(row.displayName(), row.number()));
     }
 
-    private void name(IndexWriter writer, Id fact, String account, String name)
-            throws IOException {
+    private void name(IndexWriter writer, Id fact, String account, String name) throws IOException {
         String id = account.substring(account.indexOf(':') + 1);
         String text = name.isEmpty() ? id : name + " · " + id;
-        Head head =
-                new Head(
-                        PlaceKind.NAME, Fields.key(PlaceKind.NAME, account, name), fact, null);
+        Head head = new Head(PlaceKind.NAME, Fields.key(PlaceKind.NAME, account, name), fact, null);
         for (String piece : Fields.pieces(text)) {
             Document document = head.document(source, piece);
             account(document, account);
@@ -273,8 +270,7 @@ final class SourceIndexer {
             document.add(new Field(Fields.TEXT, piece, Fields.WORDS));
             document.add(new StoredField(Fields.SHOWN, piece));
             document.add(
-                    new StringField(
-                            Fields.KIND, Integer.toString(kind.code()), Field.Store.NO));
+                    new StringField(Fields.KIND, Integer.toString(kind.code()), Field.Store.NO));
             document.add(new NumericDocValuesField(Fields.KIND, kind.code()));
             document.add(new LongField(Fields.KEY, key, Field.Store.NO));
             document.add(new StringField(Fields.SOURCE, source.toString(), Field.Store.YES));

@@ -140,8 +140,7 @@ public final class NetworkPage implements Page {
         if (visit.asTable()) {
             return screens.table(visit, "network", table(shown));
         }
-        return screens.show(
-                visit, "network", visit.say("network.title." + shown.about()), shown);
+        return screens.show(visit, "network", visit.say("network.title." + shown.about()), shown);
     }
 
     private static CsvTable table(Shown shown) {

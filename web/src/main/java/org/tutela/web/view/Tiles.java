@@ -82,12 +82,7 @@ public record Tiles(List<Tile> tiles, List<String> elsewhere, int width, int hei
                     long known = count == null ? 0 : count;
                     double side = LARGEST * Math.sqrt((double) known / most);
                     tiles.add(
-                            new Tile(
-                                    codes[column],
-                                    column * STEP,
-                                    row * STEP,
-                                    known,
-                                    units(side)));
+                            new Tile(codes[column], column * STEP, row * STEP, known, units(side)));
                     used = Math.max(used, column);
                 }
             }
