@@ -48,13 +48,14 @@ public final class AccountsPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         AccountList asked =
                 new AccountList(
                         visit.choice("sort", AccountList.Sort.GROUPS, AccountList.Sort.class),
                         visit.text("country"),
                         visit.page());
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
-        if (visit.asTable()) {
+        if (asTable) {
             return screens.table(visit, "accounts", CsvTable.of(COLUMNS, shown.page().rows()));
         }
         return screens.show(visit, "accounts", visit.say("nav.accounts"), shown);

@@ -71,8 +71,9 @@ public final class CountriesPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         List<Row> rows = answers.ask(visit.viewer(), new Countries());
-        if (visit.asTable()) {
+        if (asTable) {
             return screens.table(visit, "countries", CsvTable.of(COLUMNS, rows));
         }
         Map<String, Long> counts = new TreeMap<>();

@@ -42,8 +42,9 @@ public final class ExhibitsPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         var page = answers.ask(visit.viewer(), new ExhibitList(visit.page()));
-        if (visit.asTable()) {
+        if (asTable) {
             return screens.table(visit, "exhibits", CsvTable.of(COLUMNS, page.rows()));
         }
         return screens.show(visit, "exhibits", visit.say("nav.exhibits"), page);

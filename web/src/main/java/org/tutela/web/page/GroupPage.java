@@ -37,8 +37,9 @@ public final class GroupPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         GroupDetail.Answer group = answers.ask(visit.viewer(), new GroupDetail(visit.need("id")));
-        if (visit.asTable()) {
+        if (asTable) {
             return screens.table(visit, "members", table(group));
         }
         String title = group.subject().isEmpty() ? group.id() : group.subject();

@@ -35,12 +35,13 @@ public final class GroupsPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         GroupList asked =
                 new GroupList(
                         visit.choice("sort", GroupList.Sort.MESSAGES, GroupList.Sort.class),
                         visit.page());
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
-        if (visit.asTable()) {
+        if (asTable) {
             return screens.table(visit, "groups", table(shown.answer()));
         }
         return screens.show(visit, "groups", visit.say("groups.title"), shown);

@@ -130,6 +130,7 @@ public final class NetworkPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         Network asked =
                 new Network(
                         visit.choice("ask", Network.About.SHARED, Network.About.class),
@@ -137,7 +138,7 @@ public final class NetworkPage implements Page {
                         visit.text("second"),
                         visit.text("when").equals("same"));
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
-        if (visit.asTable()) {
+        if (asTable) {
             return screens.table(visit, "network", table(shown));
         }
         return screens.show(visit, "network", visit.say("network.title." + shown.about()), shown);
