@@ -30,7 +30,7 @@ final class PackageTermsOptions {
             paramLabel = "FILE",
             description =
                     "Rules of what is privileged or a victim's, one a line:"
-                        + " conversation|account|message|file|content|word|victim VALUE.")
+                            + " conversation|account|message|file|content|word|victim VALUE.")
     private @Nullable Path rules;
 
     @Option(

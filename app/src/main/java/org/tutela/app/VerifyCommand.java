@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Checks a sealed package, or every package in a folder. Exit code 1 where one does"
-                    + " not hold.")
+                        + " not hold.")
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PACKAGE", description = "Its folder.")
     private Path root = Path.of("");

@@ -110,7 +110,9 @@ class BadInputTest {
         assertEquals("10", Product.value(chosen, items));
         long files = Long.parseLong(Product.value(chosen, items + " AND kind = 'FILE'"));
         long cut = files - digested(exhibit);
-        assertTrue(problem.get("detail").contains("; " + cut + " item(s) lie there"), problem.toString());
+        assertTrue(
+                problem.get("detail").contains("; " + cut + " item(s) lie there"),
+                problem.toString());
         assertEquals(
                 String.valueOf(cut),
                 Product.value(

@@ -204,8 +204,8 @@ final class PackageMinimisationTest {
         List<String> victim =
                 made.rows(
                                 "SELECT account, handle, display_name FROM linked_account WHERE"
-                                    + " country = 'ES' AND display_name IS NOT NULL ORDER BY"
-                                    + " account DESC")
+                                        + " country = 'ES' AND display_name IS NOT NULL ORDER BY"
+                                        + " account DESC")
                         .getFirst();
         Path rules =
                 Files.writeString(
@@ -236,11 +236,11 @@ final class PackageMinimisationTest {
         List<List<String>> accounts =
                 marked.rows(
                         "SELECT account, display_name FROM linked_account WHERE country = 'ES' AND"
-                            + " display_name IS NOT NULL ORDER BY account");
+                                + " display_name IS NOT NULL ORDER BY account");
         String group =
                 marked.rows(
                                 "SELECT min(conversation) FROM linked_conversation WHERE kind ="
-                                    + " 'GROUP'")
+                                        + " 'GROUP'")
                         .getFirst()
                         .getFirst();
         Author ana = new Author("ana", "", "");

@@ -202,7 +202,7 @@ final class PackageTest {
                         "sh",
                         "-c",
                         "openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj"
-                            + " '/CN=Made-up court' -keyout key.pem -out court.pem"));
+                                + " '/CN=Made-up court' -keyout key.pem -out court.pem"));
         Path envelope =
                 made.approved("encrypted", "ES", "--encrypt-for", keys.resolve("court.pem"));
         assertTrue(envelope.toString().endsWith(".zip.p7m"), envelope.toString());

@@ -20,7 +20,7 @@ final class Parquet {
         String from =
                 file.toString().endsWith(".csv")
                         ? "read_csv('%s', all_varchar=true, header=true, delim=',', quote='\"',"
-                              + " escape='\"')"
+                                + " escape='\"')"
                         : "read_parquet('%s')";
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {

@@ -45,8 +45,15 @@ final class BrowserTest {
         Path password = Files.writeString(temporary.resolve("password"), Visitor.PASSWORD);
         for (Map.Entry<String, String> user :
                 Map.of(
-                                "ina", "investigator", "rea", "reader", "adi", "administrator",
-                                "rob", "reviewer").entrySet()) {
+                                "ina",
+                                "investigator",
+                                "rea",
+                                "reader",
+                                "adi",
+                                "administrator",
+                                "rob",
+                                "reviewer")
+                        .entrySet()) {
             Product.run(
                     "user",
                     "add",

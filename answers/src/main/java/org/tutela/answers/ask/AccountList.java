@@ -5,9 +5,27 @@ import java.util.List;
 
 /// Which accounts there are.
 ///
+/// @param sort what they are ordered by
 /// @param country only those that point to this country, ISO 3166-1 alpha-2; empty: all
 /// @param page number of the page, from 1
-public record AccountList(String country, int page) implements Question<Page<Row>> {
+public record AccountList(Sort sort, String country, int page) implements Question<Page<Row>> {
+    /// Orders of the list.
+    public enum Sort {
+        /// In most groups first.
+        GROUPS("g.n DESC NULLS LAST, a.devices DESC"),
+        /// By name.
+        NAME("lower(name)"),
+        /// On most sources first.
+        DEVICES("a.devices DESC, g.n DESC NULLS LAST"),
+        /// By country, those of none last.
+        COUNTRY("a.country NULLS LAST, g.n DESC NULLS LAST");
+
+        private final String order;
+
+        Sort(String order) {
+            this.order = order;
+        }
+    }
 
     @Override
     public Right right() {
@@ -39,10 +57,13 @@ public record AccountList(String country, int page) implements Question<Page<Row
                             g.n AS groups, o.exhibits AS owns
                         FROM {linked_account} a LEFT JOIN groups g ON g.account = a.account
                         LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR a.country = ?
-                        ORDER BY g.n DESC NULLS LAST, a.devices DESC, a.account LIMIT %d OFFSET %d
+                        ORDER BY %s, a.account LIMIT %d OFFSET %d
                         """
                                 .formatted(
-                                        Names.of("a", "a.account"), Page.ROWS, Page.offset(page)),
+                                        Names.of("a", "a.account"),
+                                        sort.order,
+                                        Page.ROWS,
+                                        Page.offset(page)),
                         country,
                         country);
         return Page.of(rows, page, total);

@@ -36,6 +36,13 @@ public record Row(List<String> columns, List<@Nullable Object> values) {
         return value(column) instanceof Instant time ? time : null;
     }
 
+    /// A column as a saved table shows it: numbers as they are, everything else as text, empty
+    /// where it has none.
+    public Object cell(String column) {
+        Object value = value(column);
+        return value instanceof Number number ? number : value == null ? "" : value.toString();
+    }
+
     /// The value of a column, as the database gave it; null where it has none.
     public @Nullable Object value(String column) {
         int at = columns.indexOf(column);

@@ -271,7 +271,18 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
         return subjects;
     }
 
-    /// A direct chat is named by a device as the account at its other end.
+    /// The accounts at both ends of a direct chat, which its id names: `service:one+other`; empty
+    /// for everything else.
+    public static List<String> ends(String conversation) {
+        int colon = conversation.indexOf(':');
+        int plus = conversation.indexOf('+', colon + 2);
+        return colon < 0 || plus < 0
+                ? List.of()
+                : List.of(
+                        conversation.substring(0, plus),
+                        conversation.substring(0, colon + 1) + conversation.substring(plus + 1));
+    }
+
     private static Map<String, Person> people(Desk desk, Found found, List<Count> offered)
             throws IOException {
         Map<String, Person> people = new HashMap<>();
@@ -279,12 +290,12 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
         Set<String> sources = new TreeSet<>();
         for (Found.Place place : found.places()) {
             accounts.add(place.account());
-            accounts.add(place.conversation());
+            accounts.addAll(ends(place.conversation()));
             if (place.owner()) {
                 sources.add(place.source().toString());
             }
         }
-        offered.forEach(count -> accounts.add(count.key()));
+        offered.forEach(count -> accounts.addAll(ends(count.key())));
         accounts.remove("");
         String name = Names.of("a", "a.account");
         if (!accounts.isEmpty()) {

@@ -109,7 +109,7 @@ final class Counting extends SimpleCollector {
         long key = leaf.key.advanceExact(document) ? leaf.key.nextValue() : 0;
         int conversation =
                 leaf.conversation.advanceExact(document) ? leaf.conversation.ordValue() : -1;
-        boolean k = kinds.isEmpty() || kinds.contains(PlaceKind.values()[kind]);
+        boolean k = kinds.isEmpty() || kinds.contains(PlaceKind.of(kind));
         boolean s = sources.isEmpty() || sources.contains(leaf.source);
         boolean c = conversations.isEmpty() || (conversation >= 0 && chosen.get(conversation));
         if (s && c && ofKind.add(key)) {
@@ -143,7 +143,7 @@ final class Counting extends SimpleCollector {
     Map<PlaceKind, Long> byKind() {
         Map<PlaceKind, Long> counts = new EnumMap<>(PlaceKind.class);
         for (PlaceKind kind : PlaceKind.values()) {
-            counts.put(kind, byKind[kind.ordinal()]);
+            counts.put(kind, byKind[kind.code()]);
         }
         return counts;
     }

@@ -62,8 +62,8 @@ final class Folding extends Analyzer {
 
     private static NormalizeCharMap parted() {
         NormalizeCharMap.Builder map = new NormalizeCharMap.Builder();
-        for (char each : PARTING.toCharArray()) {
-            map.add(String.valueOf(each), " ");
+        for (int i = 0; i < PARTING.length(); i++) {
+            map.add(PARTING.substring(i, i + 1), " ");
         }
         return map.build();
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.tutela.facts.CaseFolder;
 
-/// Brings the index up to the catalog in the background, one source after the other on one thread
-/// that yields to all others, and looks again every few seconds.
+/// Brings the index up to the catalog in the background, one source after the other on one thread,
+/// and looks again every few seconds.
 public final class IndexKeeper implements Closeable {
     private static final System.Logger LOG = System.getLogger(IndexKeeper.class.getName());
     private static final int PAUSE_SECONDS = 3;
@@ -23,7 +23,6 @@ public final class IndexKeeper implements Closeable {
         this.index = index;
         this.thread = new Thread(this::keep, "tutela-index");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     /// Starts with the index of a case.

@@ -2,6 +2,7 @@ package org.tutela.answers.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Collector;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -70,7 +73,7 @@ final class Looking {
             IndexSearcher searcher = searcher(reader);
             Counting counting =
                     new Counting(wanted.kinds(), chosen, wanted.conversations(), ordinals(sources));
-            searcher.search(query(false), counting);
+            searcher.search(query(false), new Alone<>(counting));
             return new Found(
                     places,
                     counting.total(),
@@ -111,7 +114,7 @@ final class Looking {
                     new TermInSetQuery(
                             Fields.KIND,
                             wanted.kinds().stream()
-                                    .map(kind -> new BytesRef(Integer.toString(kind.ordinal())))
+                                    .map(kind -> new BytesRef(Integer.toString(kind.code())))
                                     .toList()),
                     BooleanClause.Occur.FILTER);
         }
@@ -175,8 +178,8 @@ final class Looking {
 
     private static Sort byTime(boolean latest) {
         SortField time =
-                LongField.newSortField(Fields.TIME, latest, SortedNumericSelector.Type.MIN);
-        time.setMissingValue(Long.MIN_VALUE);
+                LongField.newSortField(
+                        Fields.TIME, latest, SortedNumericSelector.Type.MIN, Long.MIN_VALUE);
         return new Sort(time);
     }
 
@@ -195,9 +198,23 @@ final class Looking {
         Map<Long, Set<Id>> holders = new HashMap<>();
         if (keys.length > 0) {
             searcher.search(
-                    LongField.newSetQuery(Fields.KEY, keys), new Holding(ordinals, holders));
+                    LongField.newSetQuery(Fields.KEY, keys),
+                    new Alone<>(new Holding(ordinals, holders)));
         }
         return holders;
+    }
+
+    /// One collector on one thread.
+    private record Alone<C extends Collector>(C collector) implements CollectorManager<C, C> {
+        @Override
+        public C newCollector() {
+            return collector;
+        }
+
+        @Override
+        public C reduce(Collection<C> collectors) {
+            return collector;
+        }
     }
 
     private Place place(IndexSearcher searcher, int document, Set<Id> holders) throws IOException {
@@ -209,12 +226,12 @@ final class Looking {
                         .leaves()
                         .get(ReaderUtil.subIndex(document, searcher.getIndexReader().leaves()));
         var kind = leaf.reader().getNumericDocValues(Fields.KIND);
-        int ordinal =
+        int code =
                 kind != null && kind.advanceExact(document - leaf.docBase)
                         ? (int) kind.longValue()
                         : 0;
         return new Place(
-                PlaceKind.values()[ordinal],
+                PlaceKind.of(code),
                 Id.of(BytesRef.deepCopyOf(fact).bytes),
                 Id.parse(text(stored, Fields.SOURCE)),
                 holders,

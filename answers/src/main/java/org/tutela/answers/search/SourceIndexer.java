@@ -270,8 +270,8 @@ final class SourceIndexer {
             document.add(new Field(Fields.TEXT, piece, Fields.WORDS));
             document.add(new StoredField(Fields.SHOWN, piece));
             document.add(
-                    new StringField(Fields.KIND, Integer.toString(kind.ordinal()), Field.Store.NO));
-            document.add(new NumericDocValuesField(Fields.KIND, kind.ordinal()));
+                    new StringField(Fields.KIND, Integer.toString(kind.code()), Field.Store.NO));
+            document.add(new NumericDocValuesField(Fields.KIND, kind.code()));
             document.add(new LongField(Fields.KEY, key, Field.Store.NO));
             document.add(new StringField(Fields.SOURCE, source.toString(), Field.Store.YES));
             document.add(new StoredField(Fields.FACT, fact.toBytes()));

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.model.Id;
@@ -178,7 +179,7 @@ public final class TextIndex implements Closeable {
         }
     }
 
-    private boolean hasFailed(@org.jspecify.annotations.Nullable String name) {
+    private boolean hasFailed(@Nullable String name) {
         lock.readLock().lock();
         try {
             return failed.contains(name);

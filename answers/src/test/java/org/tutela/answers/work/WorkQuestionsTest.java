@@ -112,7 +112,7 @@ final class WorkQuestionsTest {
                         new Overview(),
                         new GroupList(GroupList.Sort.values()[0], 1),
                         new GroupDetail(SharedCase.GROUP),
-                        new AccountList("", 1),
+                        new AccountList(AccountList.Sort.GROUPS, "", 1),
                         new AccountDetail(SharedCase.ZOE),
                         new Countries(),
                         new ExhibitList(1),

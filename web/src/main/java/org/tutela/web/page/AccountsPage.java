@@ -1,16 +1,30 @@
 package org.tutela.web.page;
 
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.AccountList;
 import org.tutela.answers.ask.Answers;
+import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
 /// `/accounts`: which accounts there are.
 public final class AccountsPage implements Page {
+    private static final List<String> COLUMNS =
+            List.of(
+                    "account",
+                    "name",
+                    "handle",
+                    "service",
+                    "country",
+                    "country_basis",
+                    "groups",
+                    "devices",
+                    "owns");
+
     private final Answers answers;
     private final Screens screens;
 
@@ -34,8 +48,16 @@ public final class AccountsPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        AccountList asked = new AccountList(visit.text("country"), visit.page());
+        boolean asTable = visit.asTable();
+        AccountList asked =
+                new AccountList(
+                        visit.choice("sort", AccountList.Sort.GROUPS, AccountList.Sort.class),
+                        visit.text("country"),
+                        visit.page());
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
+        if (asTable) {
+            return screens.table(visit, "accounts", CsvTable.of(COLUMNS, shown.page().rows()));
+        }
         return screens.show(visit, "accounts", visit.say("nav.accounts"), shown);
     }
 }

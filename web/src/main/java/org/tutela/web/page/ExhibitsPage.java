@@ -1,16 +1,31 @@
 package org.tutela.web.page;
 
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.ExhibitList;
+import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
 /// `/exhibits`: which exhibits there are.
 public final class ExhibitsPage implements Page {
+    private static final List<String> COLUMNS =
+            List.of(
+                    "exhibit",
+                    "kind",
+                    "holder",
+                    "country",
+                    "seized",
+                    "sources",
+                    "size",
+                    "items",
+                    "messages",
+                    "problems");
+
     private final Answers answers;
     private final Screens screens;
 
@@ -27,10 +42,11 @@ public final class ExhibitsPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        return screens.show(
-                visit,
-                "exhibits",
-                visit.say("nav.exhibits"),
-                answers.ask(visit.viewer(), new ExhibitList(visit.page())));
+        boolean asTable = visit.asTable();
+        var page = answers.ask(visit.viewer(), new ExhibitList(visit.page()));
+        if (asTable) {
+            return screens.table(visit, "exhibits", CsvTable.of(COLUMNS, page.rows()));
+        }
+        return screens.show(visit, "exhibits", visit.say("nav.exhibits"), page);
     }
 }

@@ -1,11 +1,13 @@
 package org.tutela.web.page;
 
 import java.io.IOException;
+import java.util.List;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.GroupList;
+import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
@@ -33,11 +35,46 @@ public final class GroupsPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         GroupList asked =
                 new GroupList(
                         visit.choice("sort", GroupList.Sort.MESSAGES, GroupList.Sort.class),
                         visit.page());
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
+        if (asTable) {
+            return screens.table(visit, "groups", table(shown.answer()));
+        }
         return screens.show(visit, "groups", visit.say("groups.title"), shown);
+    }
+
+    private static CsvTable table(GroupList.Answer answer) {
+        CsvTable table =
+                new CsvTable(
+                        List.of(
+                                "conversation",
+                                "subject",
+                                "members",
+                                "by_link",
+                                "countries",
+                                "messages",
+                                "devices",
+                                "only_on_one",
+                                "first",
+                                "last"));
+        for (GroupList.Group group : answer.page().rows()) {
+            table.row(
+                    List.of(
+                            group.id(),
+                            group.subject(),
+                            group.members(),
+                            group.byLink(),
+                            group.countries(),
+                            group.messages(),
+                            group.devices(),
+                            group.onlyOnOne(),
+                            CsvTable.time(group.first()),
+                            CsvTable.time(group.last())));
+        }
+        return table;
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Network;
 import org.tutela.answers.ask.Row;
+import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 
@@ -129,6 +130,7 @@ public final class NetworkPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         Network asked =
                 new Network(
                         visit.choice("ask", Network.About.SHARED, Network.About.class),
@@ -136,7 +138,53 @@ public final class NetworkPage implements Page {
                         visit.text("second"),
                         visit.text("when").equals("same"));
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
-        return screens.show(
-                visit, "network", visit.say("network.title." + shown.about()), shown);
+        if (asTable) {
+            return screens.table(visit, "network", table(shown));
+        }
+        return screens.show(visit, "network", visit.say("network.title." + shown.about()), shown);
+    }
+
+    private static CsvTable table(Shown shown) {
+        return switch (shown.about()) {
+            case SHARED ->
+                    CsvTable.of(
+                            List.of(
+                                    "first",
+                                    "first_subject",
+                                    "second",
+                                    "second_subject",
+                                    "shared",
+                                    "first_members",
+                                    "second_members"),
+                            shown.answer().pairs());
+            case BRIDGES ->
+                    CsvTable.of(
+                            List.of(
+                                    "account",
+                                    "name",
+                                    "country",
+                                    "owns",
+                                    "first_joined",
+                                    "first_how",
+                                    "first_wrote",
+                                    "second_joined",
+                                    "second_how",
+                                    "second_wrote",
+                                    "together"),
+                            shown.answer().people());
+            case BROUGHT ->
+                    CsvTable.of(
+                            List.of(
+                                    "actor",
+                                    "actor_name",
+                                    "account",
+                                    "name",
+                                    "conversation",
+                                    "subject",
+                                    "joined",
+                                    "how",
+                                    "linked"),
+                            shown.answer().brought());
+        };
     }
 }

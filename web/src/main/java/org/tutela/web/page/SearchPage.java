@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -143,10 +144,14 @@ public final class SearchPage implements Page {
             return answer.subjects().getOrDefault(conversation, "");
         }
 
-        /// The name of the account at the other end of a direct chat; empty where it is none.
-        public String peer(String conversation) {
-            Search.Person person = answer.people().get(conversation);
-            return person == null ? "" : person.name();
+        /// The names of the accounts at both ends of a direct chat; empty where it is none.
+        public String ends(String conversation) {
+            return Search.ends(conversation).stream()
+                    .map(account -> {
+                        Search.Person person = answer.people().get(account);
+                        return person == null ? account : person.name();
+                    })
+                    .collect(Collectors.joining(" – "));
         }
 
         /// Number of the first place of this page; 0 where there is none.

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Frame;
 import org.tutela.answers.ask.Right;
+import org.tutela.answers.ask.SaveTable;
 import org.tutela.answers.ask.Viewer;
 import org.tutela.answers.work.Beside;
 import org.tutela.casebook.User;
@@ -86,6 +87,15 @@ public final class Screens {
     /// @param title the heading
     /// @param it what the template knows as `it`
     public record Titled(String title, Object it) {}
+
+    /// A table as a file of CSV. That it was saved is written down before it leaves the house.
+    public ServerResponse table(Visit visit, String name, CsvTable table) throws IOException {
+        answers.act(visit.viewer(), new SaveTable(name));
+        return ServerResponse.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
+                .body(table.toBytes());
+    }
 
     /// The page of a template for anybody; its title stands under `NAME.title`.
     public ServerResponse open(ServerRequest request, String template, Map<String, Object> values)

@@ -86,6 +86,15 @@ public record Visit(ServerRequest request, Viewer viewer, Words words) {
         return Long.parseLong(value);
     }
 
+    /// Whether the table of the page is to be saved as CSV.
+    public boolean asTable() throws WrongParameter {
+        String as = text("as");
+        if (!as.isEmpty() && !as.equals("csv")) {
+            throw new WrongParameter("as");
+        }
+        return !as.isEmpty();
+    }
+
     /// The number of the page of a list, from 1.
     public int page() throws WrongParameter {
         long page = number("page", 1);

@@ -1,0 +1,26 @@
+package org.tutela.answers.ask;
+
+import java.io.IOException;
+
+/// A table that somebody saves as a file: written down before the file leaves the house.
+///
+/// @param name name of the table, such as `groups`
+public record SaveTable(String name) implements Act<Boolean> {
+
+    @Override
+    public Right right() {
+        return Right.READ;
+    }
+
+    @Override
+    public String subject() {
+        return "table:" + name;
+    }
+
+    /// Always true.
+    @Override
+    public Boolean perform(Desk desk) throws IOException {
+        desk.casebook().journal().append(desk.author().deed("SAVED_AS_TABLE", subject(), "{}"));
+        return true;
+    }
+}
