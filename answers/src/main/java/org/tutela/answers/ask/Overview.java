@@ -125,7 +125,7 @@ public record Overview() implements Question<Overview.Answer> {
         prepare(desk);
         List<Entry> first = new ArrayList<>();
         for (Row row : desk.rows("SELECT * FROM {overview_first} ORDER BY reason, place")) {
-            Reason reason = Reason.values()[(int) row.number("reason")];
+            Reason reason = Reason.valueOf(row.text("reason"));
             first.add(
                     new Entry(
                             reason,
@@ -172,9 +172,9 @@ public record Overview() implements Question<Overview.Answer> {
         List<String> parts = new ArrayList<>();
         for (Reason reason : Reason.values()) {
             parts.add(
-                    "SELECT "
-                            + reason.ordinal()
-                            + "::BIGINT AS reason, row_number() OVER ()::BIGINT AS place, key::VARCHAR AS key,"
+                    "SELECT '"
+                            + reason
+                            + "' AS reason, row_number() OVER ()::BIGINT AS place, key::VARCHAR AS key,"
                             + " name::VARCHAR AS name, other::VARCHAR AS other, \"count\"::BIGINT AS \"count\","
                             + " \"of\"::BIGINT AS \"of\", \"at\"::TIMESTAMPTZ AS \"at\" FROM ("
                             + sql(reason)
