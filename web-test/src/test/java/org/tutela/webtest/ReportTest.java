@@ -63,7 +63,7 @@ final class ReportTest {
                 "package",
                 temporary.resolve("made-up/case").toString(),
                 "--country",
-                "ES",
+                "GB",
                 "--language",
                 language,
                 "--to",
