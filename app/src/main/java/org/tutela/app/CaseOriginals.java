@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
@@ -61,12 +60,19 @@ final class CaseOriginals implements Originals, Closeable {
 
     @Override
     public void close() throws IOException {
-        try (OpenSource closing = source;
-                Evidence first = evidence) {
-            Objects.hash(closing, first);
-            source = null;
-            evidence = null;
-            current = null;
+        Evidence first = evidence;
+        OpenSource then = source;
+        evidence = null;
+        source = null;
+        current = null;
+        try {
+            if (first != null) {
+                first.close();
+            }
+        } finally {
+            if (then != null) {
+                then.close();
+            }
         }
     }
 

@@ -141,7 +141,8 @@ final class BenchPerson {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address).resolve(path)).header("Accept", "text/html");
+        return HttpRequest.newBuilder(URI.create(address).resolve(path))
+                .header("Accept", "text/html");
     }
 
     /// One of the links of a page that begin so; another where there is none.

@@ -24,8 +24,8 @@ import org.tutela.model.Message;
 import org.tutela.model.Picture;
 import org.tutela.model.Thumbnail;
 import org.tutela.model.VisualHash;
-import org.tutela.scenario.load.LoadFacts;
 import org.tutela.scenario.load.LoadAlbum;
+import org.tutela.scenario.load.LoadFacts;
 
 /// Writes a case of made-up facts on 30 devices, without any evidence behind it.
 final class LoadCase {
@@ -44,7 +44,13 @@ final class LoadCase {
                 String exhibit = "LD-" + (device + 1);
                 folder.register(
                         new RegisteredSource(
-                                source, exhibit, "/x/" + exhibit, exhibit, "raw", 9, new TreeMap<>()));
+                                source,
+                                exhibit,
+                                "/x/" + exhibit,
+                                exhibit,
+                                "raw",
+                                9,
+                                new TreeMap<>()));
                 Staging staging = Staging.open(folder, source, "all");
                 try (UnitWriter unit = staging.begin("u")) {
                     add(unit, Message.TABLE, load.messages(device));

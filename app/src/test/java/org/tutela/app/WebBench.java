@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Role;
 import org.tutela.casebook.User;
@@ -107,7 +107,10 @@ public final class WebBench {
     private static Process serve(Path path) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(System.getProperty("bench.flags", "-Xmx512m -XX:+UseSerialGC").split(" ", -1)));
+        command.addAll(
+                List.of(
+                        System.getProperty("bench.flags", "-Xmx512m -XX:+UseSerialGC")
+                                .split(" ", -1)));
         command.addAll(
                 List.of(
                         "-Djava.awt.headless=true",

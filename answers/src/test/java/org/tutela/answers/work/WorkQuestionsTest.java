@@ -110,7 +110,7 @@ final class WorkQuestionsTest {
                 List.of(
                         new Frame(),
                         new Overview(),
-                        new GroupList(GroupList.Sort.values()[0], 1),
+                        new GroupList(GroupList.Sort.MESSAGES, 1),
                         new GroupDetail(SharedCase.GROUP),
                         new AccountList(AccountList.Sort.GROUPS, "", 1),
                         new AccountDetail(SharedCase.ZOE),
