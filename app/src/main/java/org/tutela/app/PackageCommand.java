@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +174,8 @@ final class PackageCommand implements Callable<Integer> {
         if (!order.terms().victims()) {
             return;
         }
-        for (String name : List.of(who.by(), Objects.requireNonNullElse(who.approvedBy(), ""))) {
+        String second = who.approvedBy();
+        for (String name : List.of(who.by(), second == null ? "" : second)) {
             if (casebook.users().find(name).filter(User::victims).isEmpty()) {
                 throw new WrongUse(
                         "--with-victims needs two accounts that may see fields of victims: --by and"

@@ -139,7 +139,7 @@ final class PackageMinimisationTest {
                         .filter(each -> each.endsWith(",\"" + why + "\""))
                         .findFirst()
                         .orElseThrow();
-        return Long.parseLong(line.split(",")[1]);
+        return Long.parseLong(line.split(",", -1)[1]);
     }
 
     @Test
@@ -155,7 +155,7 @@ final class PackageMinimisationTest {
                         .orElseThrow();
         String word =
                 messages.stream()
-                        .filter(row -> !row.get(1).equals(group) && row != single)
+                        .filter(row -> !row.get(1).equals(group) && !row.equals(single))
                         .map(row -> row.get(6).toLowerCase(Locale.ROOT))
                         .filter(text -> text.matches("[a-z]{5,} .*"))
                         .map(text -> text.replaceFirst(" .*", ""))
@@ -166,7 +166,7 @@ final class PackageMinimisationTest {
                         .filter(row ->
                                 !row.get(1).equals(group)
                                         && row.get(6).toLowerCase(Locale.ROOT).contains(word)
-                                        && row != single)
+                                        && !row.equals(single))
                         .count();
         Path rules =
                 Files.writeString(

@@ -16,10 +16,10 @@ final class CountryMap {
     /// Column and row of each tile.
     private static final String PLACES =
             "IS 6 0 NO 8 0 SE 9 0 FI 10 0 DK 8 1 EE 10 1 LV 11 1 IE 5 2 GB 6 2 NL 7 2 DE 8 2 PL 9 2"
-                + " LT 10 2 BE 7 3 LU 8 3 CZ 9 3 SK 10 3 UA 11 3 FR 6 4 CH 7 4 AT 8 4 HU 9 4 RO 10"
-                + " 4 MD 11 4 PT 5 5 ES 6 5 IT 7 5 SI 8 5 HR 9 5 BG 10 5 MT 7 6 GR 9 6 CY 11 6 CA 0"
-                + " 1 US 0 2 MX 0 3 CO 1 4 BR 2 5 AR 1 6 MA 6 6 ZA 8 7 IN 13 4 JP 15 2 KR 14 2 PH"
-                + " 14 4 AU 14 5 NZ 15 6";
+                    + " LT 10 2 BE 7 3 LU 8 3 CZ 9 3 SK 10 3 UA 11 3 FR 6 4 CH 7 4 AT 8 4 HU 9 4 RO 10"
+                    + " 4 MD 11 4 PT 5 5 ES 6 5 IT 7 5 SI 8 5 HR 9 5 BG 10 5 MT 7 6 GR 9 6 CY 11 6 CA 0"
+                    + " 1 US 0 2 MX 0 3 CO 1 4 BR 2 5 AR 1 6 MA 6 6 ZA 8 7 IN 13 4 JP 15 2 KR 14 2 PH"
+                    + " 14 4 AU 14 5 NZ 15 6";
 
     private CountryMap() {}
 
@@ -79,7 +79,7 @@ final class CountryMap {
                     String.format(
                             Locale.ROOT,
                             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\""
-                                + " fill=\"#2c6a98\"/>",
+                                    + " fill=\"#2c6a98\"/>",
                             at[0] + TILE - side - 4,
                             at[1] + TILE - side - 4,
                             side,

@@ -119,8 +119,8 @@ final class CountryReport {
         this.words = ReportWords.of(decision.order().language());
     }
 
-    /// Takes a row of a table as it is written: messages go to their pages at once, so that what may
-    /// be millions is read once.
+    /// Takes a row of a table as it is written: messages go to their pages at once, so that what
+    /// may be millions is read once.
     void row(PackageTable table, List<@Nullable Object> row) throws IOException {
         if (!table.name().equals("messages")) {
             return;

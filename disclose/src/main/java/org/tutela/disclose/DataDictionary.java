@@ -10,10 +10,10 @@ final class DataDictionary {
         StringBuilder text = new StringBuilder();
         text.append(
                 "# Tables of this package\n\n"
-                    + "Each table twice, with the same rows: NAME.csv (RFC 4180, UTF-8, a header"
-                    + " line) and NAME.parquet (Apache Parquet). Times are in UTC: ISO 8601 in CSV,"
-                    + " microseconds in Parquet. Digests are lower-case hex; nothing known is an"
-                    + " empty field.\n");
+                        + "Each table twice, with the same rows: NAME.csv (RFC 4180, UTF-8, a header"
+                        + " line) and NAME.parquet (Apache Parquet). Times are in UTC: ISO 8601 in CSV,"
+                        + " microseconds in Parquet. Digests are lower-case hex; nothing known is an"
+                        + " empty field.\n");
         for (PackageTable table : PackageTable.all()) {
             text.append("\n## ").append(table.name()).append("\n").append(table.meaning());
             text.append("\n\n| column | type | meaning | treatment |\n|---|---|---|---|\n");
@@ -25,8 +25,8 @@ final class DataDictionary {
         }
         return text.append(
                         "\n"
-                            + "## omitted.csv\n"
-                            + "What the case holds and this package does not, counted.\n")
+                                + "## omitted.csv\n"
+                                + "What the case holds and this package does not, counted.\n")
                 .toString();
     }
 
@@ -42,7 +42,7 @@ final class DataDictionary {
             case PATH -> "identifiers of people outside replaced";
             case TEXT ->
                     "identifiers of people outside, and numbers and addresses of nobody inside,"
-                        + " replaced";
+                            + " replaced";
         };
     }
 }

@@ -59,7 +59,7 @@ final class ExhibitTables {
         return new PackageTable(
                 "matches",
                 "Matches of these files with known-file lists; a match is a reason to look, not a"
-                    + " finding.",
+                        + " finding.",
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("item", "id of the file"),
@@ -80,7 +80,7 @@ final class ExhibitTables {
         return new PackageTable(
                 "custody",
                 "What happened to each exhibit and its copy, as it was recorded; what people did"
-                    + " afterwards stands in actions.",
+                        + " afterwards stands in actions.",
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("source", "id of the copy"),
@@ -106,7 +106,7 @@ final class ExhibitTables {
         return new PackageTable(
                 "actions",
                 "What people decided and did about this package and these exhibits: an excerpt of"
-                    + " the journal, proven by ../custody/journal-proof.txt.",
+                        + " the journal, proven by ../custody/journal-proof.txt.",
                 List.of(
                         Field.number("entry", "number in the journal"),
                         Field.time("at", "UTC"),
@@ -121,7 +121,7 @@ final class ExhibitTables {
         return new PackageTable(
                 "examinations",
                 "What was examined by which version of which examination; what an examination does"
-                    + " not read is no omission.",
+                        + " not read is no omission.",
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("examination", "name"),

@@ -51,7 +51,7 @@ record Field(String name, Treatment treatment, TableFile.Kind kind, String meani
         return path(
                 "source",
                 "exhibit and place of the first fact that it rests on, on an exhibit of the"
-                    + " country; empty: it rests on exhibits outside this package only");
+                        + " country; empty: it rests on exhibits outside this package only");
     }
 
     static Field linked() {

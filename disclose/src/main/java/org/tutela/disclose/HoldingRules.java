@@ -97,8 +97,8 @@ public final class HoldingRules {
     }
 
     /// What people decided in the casebook: whatever carries the tag `privileged`, and the accounts
-    /// of persons who are victims. At most 1,000 things with the tag are taken: more than that is no
-    /// decision thing by thing, and is refused with a sentence.
+    /// of persons who are victims. At most 1,000 things with the tag are taken: more than that is
+    /// no decision thing by thing, and is refused with a sentence.
     public static HoldingRules of(Casebook casebook) throws IOException {
         List<String> lines = new ArrayList<>();
         List<Mark> marks = casebook.work().marks().listTagged(TAG);

@@ -10,8 +10,8 @@ import org.tutela.casebook.JournalEntry;
 
 /// An excerpt of the journal, and that each entry of it stands in the journal: its audit path in
 /// the Merkle tree (RFC 9162, 2.1) over the hashes of all entries up to the deciding one. The root
-/// is signed with the package, as this file is part of it. Payloads stay at home; their digests
-/// are here, so that the hash of each entry can be computed again.
+/// is signed with the package, as this file is part of it. Payloads stay at home; their digests are
+/// here, so that the hash of each entry can be computed again.
 ///
 /// @param entries the excerpt, in order
 /// @param text the file, which the verifier reads

@@ -119,7 +119,7 @@ final class MembershipChart {
                 String.format(
                         Locale.ROOT,
                         "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#2c6a98\""
-                            + " stroke-width=\"%d\"%s/>",
+                                + " stroke-width=\"%d\"%s/>",
                         ends[0],
                         y,
                         ends[1],
@@ -134,7 +134,7 @@ final class MembershipChart {
                     String.format(
                             Locale.ROOT,
                             "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#1b1f23\""
-                                + " stroke-width=\"2\"/>\n",
+                                    + " stroke-width=\"2\"/>\n",
                             x,
                             y - 6,
                             x,
@@ -144,7 +144,7 @@ final class MembershipChart {
                     String.format(
                             Locale.ROOT,
                             "<circle cx=\"%.1f\" cy=\"%d\" r=\"3\" fill=\"#fff\" stroke=\"#2c6a98\""
-                                + " stroke-width=\"1.5\"/>\n",
+                                    + " stroke-width=\"1.5\"/>\n",
                             x,
                             y));
         }
@@ -156,7 +156,7 @@ final class MembershipChart {
                 String.format(
                         Locale.ROOT,
                         "<text x=\"%.1f\" y=\"%.1f\" font-size=\"11\" fill=\"#1b1f23\""
-                            + " text-anchor=\"%s\">",
+                                + " text-anchor=\"%s\">",
                         at[0],
                         at[1],
                         anchor));

@@ -16,8 +16,8 @@ import java.util.Map;
 final class NameScan {
     private static final int SHORTEST = 5;
 
-    /// Every identifier has this many pairs of neighbours at least: one of them lies at a place that
-    /// is a multiple of it, so that only these places need to be looked at.
+    /// Every identifier has this many pairs of neighbours at least: one of them lies at a place
+    /// that is a multiple of it, so that only these places need to be looked at.
     private static final int STRIDE = SHORTEST - 1;
 
     private static final byte[] LOWER = lowerCase();

@@ -10,7 +10,7 @@ final class PeopleTables {
         return new PackageTable(
                 "persons",
                 "Who the accounts of the country may belong to. A suggestion of the machine is"
-                    + " never proof.",
+                        + " never proof.",
                 List.of(
                         Field.text("person", "name or key; empty where the identity is withheld"),
                         Field.account("account", "the account, or a pseudonym"),
@@ -34,7 +34,7 @@ final class PeopleTables {
         return new PackageTable(
                 "accounts",
                 "Accounts that concern the country, and pseudonyms of those they were in touch"
-                    + " with.",
+                        + " with.",
                 List.of(
                         Field.account("account", "service and stable id, or a pseudonym"),
                         Field.keep("service", "messenger"),
@@ -70,7 +70,7 @@ final class PeopleTables {
         return new PackageTable(
                 "groups",
                 "Groups and direct conversations that an account of the country took part in or an"
-                    + " exhibit of it holds.",
+                        + " exhibit of it holds.",
                 List.of(
                         Field.place(),
                         Field.keep("service", "messenger"),

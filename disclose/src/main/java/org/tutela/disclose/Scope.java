@@ -24,7 +24,7 @@ public final class Scope {
     /// Why something is in, for the journal and the package.
     static final String REASON =
             "exhibits seized in the country; accounts whose number is issued there or that own such"
-                + " an exhibit; conversations of such accounts or on such exhibits; their messages";
+                    + " an exhibit; conversations of such accounts or on such exhibits; their messages";
 
     /// What every statement of a package may use: `acc(account, why)` are accounts that are named,
     /// `conv(conversation, why)`, `msg(linked, number)` numbered as in the report, `cited(linked,
@@ -140,7 +140,7 @@ public final class Scope {
                 query,
                 scope.sql(
                         "SELECT account FROM concerned WHERE account IN (SELECT value FROM"
-                            + " victim)"),
+                                + " victim)"),
                 row -> scope.victims.add(Rows.text(row.getFirst())));
         scope.count(folder);
         return scope;
@@ -168,7 +168,7 @@ public final class Scope {
         COUNTED.put(
                 "conversations_outside",
                 "linked_conversation WHERE conversation NOT IN (SELECT conversation FROM"
-                    + " all_conv)");
+                        + " all_conv)");
         COUNTED.put("conversations_privileged", "privileged_conv");
         COUNTED.put("messages", "msg");
         COUNTED.put(

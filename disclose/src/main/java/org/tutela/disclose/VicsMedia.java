@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Pictures and films of the country's exhibits as VICS 2.0 (`#Cases`): one entry per content with
-/// every place it lies, and the path of its bytes where they go with the package. No category is written: whoever grades does so in their own
-/// scheme.
+/// every place it lies, and the path of its bytes where they go with the package. No category is
+/// written: whoever grades does so in their own scheme.
 final class VicsMedia {
     private static final String CONTEXT =
             "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/Default/$metadata#Cases";

@@ -235,7 +235,7 @@ public final class PackageCheck {
                                         .equals(certificate)
                                 ? " was changed."
                                 : " is another certificate than the one that the seal was made"
-                                      + " with.";
+                                        + " with.";
             } catch (GeneralSecurityException e) {
                 whose = " was changed and cannot be read.";
             }

@@ -189,7 +189,8 @@ final class HostileCase {
                             true,
                             4L,
                             text(number),
-                            MessageState.values()[number % MessageState.values().length],
+                            List.of(MessageState.values())
+                                    .get(number % MessageState.values().length),
                             text(number),
                             1L,
                             0L,
@@ -282,7 +283,7 @@ final class HostileCase {
                                 9,
                                 text(number),
                                 text(number),
-                                ListKind.values()[0],
+                                ListKind.GOOD,
                                 text(number)));
                 unit.add(
                         Problem.TABLE,

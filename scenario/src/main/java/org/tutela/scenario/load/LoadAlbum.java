@@ -101,7 +101,10 @@ public record LoadAlbum(LoadFacts load, long pictures) {
         Id source = load.source(device);
         Address file =
                 Address.of(source)
-                        .step(Address.Kind.MEMBER, "data/media/0/DCIM/" + (FIRST + row) + ".jpg", 0);
+                        .step(
+                                Address.Kind.MEMBER,
+                                "data/media/0/DCIM/" + (FIRST + row) + ".jpg",
+                                0);
         return Seen.of(table, Seen.Place.of(file), 0, examination, VERSION);
     }
 
