@@ -134,13 +134,24 @@ final class PackedReaderTest {
         }
 
         @Test
-        void refusesToUnfoldBombs() throws IOException {
+        void refusesToUnfoldBombsThatLieInEvidence() throws IOException {
             byte[] bomb = pack(Packing.GZIP, new byte[40 << 20]);
-            try (Holder holder = open(bomb)) {
+            Address within = AT.step(Address.Kind.ENTRY, "bomb.gz", 1);
+            try (Holder holder = reader().open(ByteSource.of(bomb), within, means())) {
                 Entry entry = Listing.of(holder).entries().getFirst();
                 EvidenceException thrown =
                         assertThrows(EvidenceException.class, () -> read(holder, entry.address()));
                 assertEquals(Flaw.LIMIT_REACHED, thrown.flaw());
+            }
+        }
+
+        /// Somebody chose it as a source: an image of an empty medium is no bomb.
+        @Test
+        void unpacksAMostlyEmptyImageThatIsASource() throws IOException {
+            byte[] image = pack(Packing.GZIP, new byte[40 << 20]);
+            try (Holder holder = open(image)) {
+                Entry entry = Listing.of(holder).entries().getFirst();
+                assertEquals(40 << 20, read(holder, entry.address()).length);
             }
         }
     }
