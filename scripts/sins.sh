@@ -52,7 +52,7 @@ alone() {
 }
 alone "null returned where it is not declared" NullAway SinNull '    static String a() { return null; }'
 alone "an array in a record" ArrayRecordComponent SinArray '    record R(byte[] bytes) {}'
-alone "an unused field" "UnusedVariable" SinUnused '    private static final int UNUSED = 1;'
+alone "an unused field" "UnusedVariable" SinUnused '    private static final int SPARE = 1;'
 alone "a result that is thrown away" "ReturnValueIgnored|CheckReturnValue" SinIgnored '    static void a(String s) { s.strip(); }'
 alone "a default locale" StringCaseLocaleUsage SinLocale '    static String a(String s) { return s.toLowerCase(); }'
 plant SinFormat '   int  a ;'
