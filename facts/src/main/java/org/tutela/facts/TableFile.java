@@ -181,7 +181,8 @@ public final class TableFile implements Closeable {
                     case FLAG -> StoredColumn.Kind.FLAG;
                     case TIME -> StoredColumn.Kind.MICROS;
                 };
-        return new StoredColumn(name, as, 0, true, kind == Kind.TEXT);
+        // Most texts of these tables stand once: a dictionary costs more than it saves.
+        return new StoredColumn(name, as, 0, true, false);
     }
 
     private ColumnWriteStore group() {

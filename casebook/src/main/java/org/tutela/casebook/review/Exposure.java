@@ -2,18 +2,15 @@ package org.tutela.casebook.review;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.tutela.casebook.Author;
-import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// How much a person has seen today, and when a break is due. Counts are the person's own; others
 /// see totals of the team only. Days are those of UTC. Safe for many threads.
@@ -38,13 +35,19 @@ public final class Exposure {
     /// Looking for longer without a key or a click is not counted as looking.
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
 
+    private static final String COUNT =
+            "INSERT INTO exposure VALUES (?, ?, ?, ?) ON CONFLICT (who, day) DO UPDATE SET unfiltered ="
+                    + " unfiltered + excluded.unfiltered, seconds = seconds + excluded.seconds";
+
     private final Connection connection;
+    private final Statements statements;
     private final Journal journal;
     private final InstantSource clock;
 
     /// Kept in a casebook, whose schema holds [#SCHEMA].
     public Exposure(Connection connection, Journal journal, InstantSource clock) {
         this.connection = connection;
+        this.statements = new Statements(connection);
         this.journal = journal;
         this.clock = clock;
     }
@@ -84,38 +87,60 @@ public final class Exposure {
     public Today look(String who) throws IOException {
         Instant now = clock.instant();
         synchronized (connection) {
-            try {
-                count(who, 0, secondsSince(who, now));
-                note(who, now);
-                return today(who, now);
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
+            long seconds = secondsSince(who, now);
+            statements.put(COUNT, who, day(now), 0, seconds);
+            // A pause as long as a break is one.
+            statements.put(
+                    "INSERT INTO exposure_rest VALUES (?, ?, 0, 0) ON CONFLICT (who) DO UPDATE SET lately = CASE"
+                            + " WHEN excluded.last - last >= ? THEN 0 ELSE lately + ? END, last = excluded.last",
+                    who,
+                    now.toEpochMilli(),
+                    Duration.ofMinutes(Budget.USUAL.rest()).toMillis(),
+                    seconds);
+            return today(who);
         }
     }
 
     /// Where the person stands; counts nothing.
     public Today today(String who) throws IOException {
-        synchronized (connection) {
-            try {
-                return today(who, clock.instant());
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+        Instant now = clock.instant();
+        long[] seen = {0, 0, 0, 0};
+        statements.list(
+                "SELECT unfiltered, seconds FROM exposure WHERE who = ? AND day = ?",
+                row -> {
+                    seen[0] = row.getLong(1);
+                    seen[1] = row.getLong(2);
+                    return seen;
+                },
+                who,
+                day(now));
+        statements.list(
+                "SELECT lately, resting FROM exposure_rest WHERE who = ?",
+                row -> {
+                    seen[2] = row.getLong(1);
+                    seen[3] = row.getLong(2);
+                    return seen;
+                },
+                who);
+        Instant resting = Instant.ofEpochMilli(seen[3]);
+        return new Today(
+                seen[0],
+                seen[1] / 60,
+                Math.max(0, Budget.USUAL.stretch() - seen[2] / 60),
+                resting.isAfter(now) ? resting : Instant.EPOCH);
     }
 
     /// Journals that a content is opened unfiltered, and counts it, before it is shown.
     public void reveal(Author by, String content) throws IOException {
         journal.append(
                 List.of(by.deed("REVEALED", Deed.contentSubject(content), "{}")),
-                first -> count(by.who(), 1, 0));
+                first -> statements.change(COUNT, by.who(), day(clock.instant()), 1, 0));
     }
 
     /// Begins a break.
     public Instant rest(String who) throws IOException {
         Instant until = clock.instant().plus(Duration.ofMinutes(Budget.USUAL.rest()));
-        change(
+        statements.put(
                 "INSERT INTO exposure_rest VALUES (?, ?, 0, ?) ON CONFLICT (who) DO UPDATE SET last = excluded.last,"
                         + " lately = 0, resting = excluded.resting",
                 who,
@@ -126,7 +151,7 @@ public final class Exposure {
 
     /// Ends a break, or goes on without one.
     public void goOn(String who) throws IOException {
-        change(
+        statements.put(
                 "INSERT INTO exposure_rest VALUES (?, ?, 0, 0) ON CONFLICT (who) DO UPDATE SET last = excluded.last,"
                         + " lately = 0, resting = 0",
                 who,
@@ -135,104 +160,25 @@ public final class Exposure {
 
     /// The totals of the team today.
     public Totals totals() throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "SELECT count(*), coalesce(sum(unfiltered), 0), coalesce(sum(seconds), 0) / 60 FROM"
-                                    + " exposure WHERE day = ?")) {
-                statement.setString(1, day(clock.instant()));
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    return new Totals(row.getLong(1), row.getLong(2), row.getLong(3));
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+        return statements
+                .list(
+                        "SELECT count(*), coalesce(sum(unfiltered), 0), coalesce(sum(seconds), 0) / 60 FROM"
+                                + " exposure WHERE day = ?",
+                        row -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        day(clock.instant()))
+                .getFirst();
     }
 
-    private Today today(String who, Instant now) throws SQLException {
-        long unfiltered = 0;
-        long seconds = 0;
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT unfiltered, seconds FROM exposure WHERE who = ? AND day = ?")) {
-            statement.setString(1, who);
-            statement.setString(2, day(now));
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    unfiltered = row.getLong(1);
-                    seconds = row.getLong(2);
-                }
-            }
-        }
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT lately, resting FROM exposure_rest WHERE who = ?")) {
-            statement.setString(1, who);
-            try (ResultSet row = statement.executeQuery()) {
-                boolean known = row.next();
-                long lately = known ? row.getLong(1) / 60 : 0;
-                Instant resting = Instant.ofEpochMilli(known ? row.getLong(2) : 0);
-                return new Today(
-                        unfiltered,
-                        seconds / 60,
-                        Math.max(0, Budget.USUAL.stretch() - lately),
-                        resting.isAfter(now) ? resting : Instant.EPOCH);
-            }
-        }
-    }
-
-    private long secondsSince(String who, Instant now) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT last FROM exposure_rest WHERE who = ?")) {
-            statement.setString(1, who);
-            try (ResultSet row = statement.executeQuery()) {
-                long seconds = row.next() ? (now.toEpochMilli() - row.getLong(1)) / 1000 : 0;
-                return seconds > LONGEST_LOOK.toSeconds() ? 0 : Math.max(0, seconds);
-            }
-        }
-    }
-
-    /// A pause as long as a break is one.
-    private void note(String who, Instant now) throws SQLException {
-        long seconds = secondsSince(who, now);
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "INSERT INTO exposure_rest VALUES (?, ?, 0, 0) ON CONFLICT (who) DO UPDATE SET lately = CASE"
-                                + " WHEN excluded.last - last >= ? THEN 0 ELSE lately + ? END, last = excluded.last")) {
-            statement.setString(1, who);
-            statement.setLong(2, now.toEpochMilli());
-            statement.setLong(3, Duration.ofMinutes(Budget.USUAL.rest()).toMillis());
-            statement.setLong(4, seconds);
-            statement.executeUpdate();
-        }
-    }
-
-    private void count(String who, long unfiltered, long seconds) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "INSERT INTO exposure VALUES (?, ?, ?, ?) ON CONFLICT (who, day) DO UPDATE SET unfiltered ="
-                                + " unfiltered + excluded.unfiltered, seconds = seconds + excluded.seconds")) {
-            statement.setString(1, who);
-            statement.setString(2, day(clock.instant()));
-            statement.setLong(3, unfiltered);
-            statement.setLong(4, seconds);
-            statement.executeUpdate();
-        }
-    }
-
-    private void change(String sql, Object... values) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setObject(i + 1, values[i]);
-                }
-                statement.executeUpdate();
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+    private long secondsSince(String who, Instant now) throws IOException {
+        return statements
+                .list(
+                        "SELECT last FROM exposure_rest WHERE who = ?",
+                        row -> (now.toEpochMilli() - row.getLong(1)) / 1000,
+                        who)
+                .stream()
+                .filter(seconds -> seconds > 0 && seconds <= LONGEST_LOOK.toSeconds())
+                .findFirst()
+                .orElse(0L);
     }
 
     private static String day(Instant now) {

@@ -3,7 +3,6 @@ package org.tutela.casebook.review;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,12 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.tutela.casebook.Author;
-import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
 import org.tutela.casebook.Journal;
 import org.tutela.casebook.JournalEntry;
+import org.tutela.casebook.Statements;
 
 /// Who graded what by which code. The journal has every decision and every taking back; the table
 /// `graded` has what holds now, and can be made anew from the journal. Safe for many threads.
@@ -39,11 +37,13 @@ public final class Grades {
             "SELECT content, who, code, max(decision) AS decision FROM graded GROUP BY content, who";
 
     private final Connection connection;
+    private final Statements statements;
     private final Journal journal;
 
     /// Kept in a casebook, whose schema holds [#SCHEMA].
     public Grades(Connection connection, Journal journal) {
         this.connection = connection;
+        this.statements = new Statements(connection);
         this.journal = journal;
     }
 
@@ -64,32 +64,23 @@ public final class Grades {
 
     /// The scheme of the case.
     public Scheme scheme() throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT value FROM state WHERE name = ?")) {
-                statement.setString(1, SCHEME);
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Scheme.parse(row.getString(1)) : Scheme.NEUTRAL;
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+        return statements
+                .list("SELECT value FROM state WHERE name = ?", row -> row.getString(1), SCHEME)
+                .stream()
+                .findFirst()
+                .map(Scheme::parse)
+                .orElse(Scheme.NEUTRAL);
     }
 
     /// Chooses the scheme. Grades by another keep their codes.
     public void choose(Author by, Scheme scheme) throws IOException {
         journal.append(
                 List.of(by.deed("SCHEME_CHOSEN", "case", "{\"scheme\":" + quoted(scheme) + "}")),
-                first -> {
-                    try (PreparedStatement statement =
-                            connection.prepareStatement(
-                                    "INSERT OR REPLACE INTO state VALUES (?, ?)")) {
-                        statement.setString(1, SCHEME);
-                        statement.setString(2, scheme.toText());
-                        statement.executeUpdate();
-                    }
-                });
+                first ->
+                        statements.change(
+                                "INSERT OR REPLACE INTO state VALUES (?, ?)",
+                                SCHEME,
+                                scheme.toText()));
     }
 
     /// Grades everything that was shown by one code; one entry per content, so that each can be
@@ -125,38 +116,35 @@ public final class Grades {
     /// again and again.
     public Optional<TakenBack> takeBack(Author by) throws IOException {
         synchronized (connection) {
-            try {
-                Optional<TakenBack> last = findLast(by.who());
-                if (last.isPresent()) {
-                    List<Deed> deeds = new ArrayList<>();
-                    for (String content : last.get().contents()) {
-                        deeds.add(
-                                by.deed(
-                                        "TAKEN_BACK",
-                                        Deed.contentSubject(content),
-                                        "{\"decision\":" + last.get().decision() + "}"));
-                    }
-                    journal.append(deeds, first -> delete(last.get().decision()));
+            Optional<TakenBack> last = findLast(by.who());
+            if (last.isPresent()) {
+                List<Deed> deeds = new ArrayList<>();
+                for (String content : last.get().contents()) {
+                    deeds.add(
+                            by.deed(
+                                    "TAKEN_BACK",
+                                    Deed.contentSubject(content),
+                                    "{\"decision\":" + last.get().decision() + "}"));
                 }
-                return last;
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
+                journal.append(
+                        deeds,
+                        first ->
+                                statements.change(
+                                        "DELETE FROM graded WHERE decision = ?",
+                                        last.get().decision()));
             }
+            return last;
         }
     }
 
     /// What is said of these contents, by content; nothing for those that nobody graded.
     public Map<String, List<Verdict>> verdicts(Collection<String> contents) throws IOException {
-        String list =
-                contents.stream()
-                        .map(content -> '"' + content + '"')
-                        .collect(Collectors.joining(",", "[", "]"));
         Map<String, List<Verdict>> found = new HashMap<>();
         for (Verdict verdict :
                 select(
                         "SELECT content, who, code, max(decision) AS decision FROM graded WHERE content IN"
                                 + " (SELECT value FROM json_each(?)) GROUP BY content, who ORDER BY decision",
-                        list)) {
+                        Statements.list(contents))) {
             found.computeIfAbsent(verdict.content(), any -> new ArrayList<>()).add(verdict);
         }
         return found;
@@ -169,18 +157,18 @@ public final class Grades {
                         + NOW
                         + ") SELECT content, who, code, decision FROM now WHERE content IN (SELECT content FROM"
                         + " now GROUP BY content HAVING count(DISTINCT code) > 1) ORDER BY content, decision"
-                        + " LIMIT CAST(? AS INTEGER)",
-                Integer.toString(limit));
+                        + " LIMIT ?",
+                limit);
     }
 
     /// Contents that only one other person graded, by a code that asks for a second person, in the
     /// order of grading, at most `limit`.
     public List<String> waitingForSecond(String who, int limit) throws IOException {
-        String codes =
+        List<String> codes =
                 scheme().codes().stream()
                         .filter(Scheme.Code::second)
-                        .map(code -> '"' + code.code() + '"')
-                        .collect(Collectors.joining(",", "[", "]"));
+                        .map(Scheme.Code::code)
+                        .toList();
         return select(
                         "WITH now AS ("
                                 + NOW
@@ -189,7 +177,7 @@ public final class Grades {
                                 + " AND min(code) IN (SELECT value FROM json_each(?)) ORDER BY decision LIMIT "
                                 + limit,
                         who,
-                        codes)
+                        Statements.list(codes))
                 .stream()
                 .map(Verdict::content)
                 .toList();
@@ -207,50 +195,31 @@ public final class Grades {
         return counts;
     }
 
-    private List<Verdict> select(String sql, String... values) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < values.length; i++) {
-                    statement.setString(i + 1, values[i]);
-                }
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<Verdict> found = new ArrayList<>();
-                    while (rows.next()) {
-                        found.add(
-                                new Verdict(
-                                        rows.getString(1),
-                                        rows.getString(2),
-                                        rows.getString(3),
-                                        rows.getLong(4)));
-                    }
-                    return found;
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+    private List<Verdict> select(String sql, Object... values) throws IOException {
+        return statements.list(
+                sql,
+                row ->
+                        new Verdict(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getLong(4)),
+                values);
     }
 
-    private Optional<TakenBack> findLast(String who) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT decision, content, code FROM graded WHERE decision = (SELECT max(decision) FROM"
-                                + " graded WHERE who = ?) ORDER BY content")) {
-            statement.setString(1, who);
-            try (ResultSet rows = statement.executeQuery()) {
-                List<String> contents = new ArrayList<>();
-                long decision = 0;
-                String code = "";
-                while (rows.next()) {
-                    decision = rows.getLong(1);
-                    contents.add(rows.getString(2));
-                    code = rows.getString(3);
-                }
-                return contents.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new TakenBack(decision, code, contents));
-            }
-        }
+    private Optional<TakenBack> findLast(String who) throws IOException {
+        List<Verdict> last =
+                select(
+                        "SELECT content, who, code, decision FROM graded WHERE decision = (SELECT max(decision) FROM"
+                                + " graded WHERE who = ?) ORDER BY content",
+                        who);
+        return last.stream()
+                .findFirst()
+                .map(first ->
+                        new TakenBack(
+                                first.decision(),
+                                first.code(),
+                                last.stream().map(Verdict::content).toList()));
     }
 
     private void insert(JournalEntry first, Author by, String code, Shown shown)
@@ -265,14 +234,6 @@ public final class Grades {
                 statement.addBatch();
             }
             statement.executeBatch();
-        }
-    }
-
-    private void delete(long decision) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM graded WHERE decision = ?")) {
-            statement.setLong(1, decision);
-            statement.executeUpdate();
         }
     }
 

@@ -3,7 +3,6 @@ package org.tutela.casebook.review;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// Work held by one person for a time, so that two people never grade the same. A lease is about
 /// contents, never about stacks, which change as evidence comes in. Safe for many threads.
@@ -39,12 +38,14 @@ public final class Leases {
                     """);
 
     private final Connection connection;
+    private final Statements statements;
     private final Journal journal;
     private final InstantSource clock;
 
     /// Kept in a casebook, whose schema holds [#SCHEMA].
     public Leases(Connection connection, Journal journal, InstantSource clock) {
         this.connection = connection;
+        this.statements = new Statements(connection);
         this.journal = journal;
         this.clock = clock;
     }
@@ -98,44 +99,34 @@ public final class Leases {
 
     /// What a person holds now.
     public Lease held(String who) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "SELECT content, until, second FROM lease WHERE who = ? AND until > ? ORDER BY rowid")) {
-                statement.setString(1, who);
-                statement.setLong(2, clock.instant().toEpochMilli());
-                try (ResultSet rows = statement.executeQuery()) {
-                    Set<String> contents = new LinkedHashSet<>();
-                    long until = 0;
-                    boolean second = false;
-                    while (rows.next()) {
-                        contents.add(rows.getString(1));
-                        until = rows.getLong(2);
-                        second = rows.getBoolean(3);
-                    }
-                    return new Lease(contents, Instant.ofEpochMilli(until), second);
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+        Set<String> contents = new LinkedHashSet<>();
+        List<Lease> each =
+                statements.list(
+                        "SELECT content, until, second FROM lease WHERE who = ? AND until > ? ORDER BY rowid",
+                        row -> {
+                            contents.add(row.getString(1));
+                            return new Lease(
+                                    Set.of(),
+                                    Instant.ofEpochMilli(row.getLong(2)),
+                                    row.getBoolean(3));
+                        },
+                        who,
+                        clock.instant().toEpochMilli());
+        return each.isEmpty()
+                ? Lease.NONE
+                : new Lease(contents, each.getLast().until(), each.getLast().second());
     }
 
     /// Who holds a content now.
     public Optional<String> holder(String content) throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "SELECT who FROM lease WHERE content = ? AND until > ?")) {
-                statement.setString(1, content);
-                statement.setLong(2, clock.instant().toEpochMilli());
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+        return statements
+                .list(
+                        "SELECT who FROM lease WHERE content = ? AND until > ?",
+                        row -> row.getString(1),
+                        content,
+                        clock.instant().toEpochMilli())
+                .stream()
+                .findFirst();
     }
 
     /// Makes a person's lease last from now on.
@@ -144,7 +135,7 @@ public final class Leases {
         journal.append(
                 List.of(by.deed("LEASE_PROLONGED", "case", "{\"until\":\"" + until + "\"}")),
                 first ->
-                        change(
+                        statements.change(
                                 "UPDATE lease SET until = ? WHERE who = ?",
                                 until.toEpochMilli(),
                                 by.who()));
@@ -154,7 +145,7 @@ public final class Leases {
     /// Gives contents back, and never offers them to this person again where they are handed over.
     public void giveBack(Author by, Collection<String> contents, boolean handedOver)
             throws IOException {
-        String list = list(contents);
+        String list = Statements.list(contents);
         journal.append(
                 List.of(
                         by.deed(
@@ -162,12 +153,12 @@ public final class Leases {
                                 "case",
                                 "{\"contents\":" + contents.size() + "}")),
                 first -> {
-                    change(
+                    statements.change(
                             "DELETE FROM lease WHERE content IN (SELECT value FROM json_each(?)) AND who = ?",
                             list,
                             by.who());
                     if (handedOver) {
-                        change(
+                        statements.change(
                                 "INSERT OR IGNORE INTO lease_passed SELECT value, ? FROM json_each(?)",
                                 by.who(),
                                 list);
@@ -180,47 +171,33 @@ public final class Leases {
     public void end(Author by, String who) throws IOException {
         journal.append(
                 List.of(by.deed("LEASE_ENDED", "user:" + who, "{}")),
-                first -> change("DELETE FROM lease WHERE who = ?", who));
+                first -> statements.change("DELETE FROM lease WHERE who = ?", who));
     }
 
     /// Who holds work now, by name.
     public List<String> holders() throws IOException {
-        synchronized (connection) {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "SELECT DISTINCT who FROM lease WHERE until > ? ORDER BY who")) {
-                statement.setLong(1, clock.instant().toEpochMilli());
-                try (ResultSet rows = statement.executeQuery()) {
-                    List<String> holders = new ArrayList<>();
-                    while (rows.next()) {
-                        holders.add(rows.getString(1));
-                    }
-                    return holders;
-                }
-            } catch (SQLException e) {
-                throw Casebook.failed(e);
-            }
-        }
+        return statements.list(
+                "SELECT DISTINCT who FROM lease WHERE until > ? ORDER BY who",
+                row -> row.getString(1),
+                clock.instant().toEpochMilli());
     }
 
     private void clean() throws SQLException {
-        change("DELETE FROM lease WHERE until <= ?", clock.instant().toEpochMilli());
+        statements.change("DELETE FROM lease WHERE until <= ?", clock.instant().toEpochMilli());
     }
 
-    private boolean isFree(List<String> stack, String who) throws SQLException {
-        String list = list(stack);
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT EXISTS (SELECT 1 FROM lease WHERE content IN (SELECT value FROM json_each(?)))"
-                                + " OR EXISTS (SELECT 1 FROM lease_passed WHERE who = ? AND content IN (SELECT"
-                                + " value FROM json_each(?)))")) {
-            statement.setString(1, list);
-            statement.setString(2, who);
-            statement.setString(3, list);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && !row.getBoolean(1);
-            }
-        }
+    private boolean isFree(List<String> stack, String who) throws IOException {
+        String list = Statements.list(stack);
+        return statements
+                .list(
+                        "SELECT 1 FROM lease WHERE content IN (SELECT value FROM json_each(?)) UNION ALL"
+                                + " SELECT 1 FROM lease_passed WHERE who = ? AND content IN (SELECT value FROM"
+                                + " json_each(?)) LIMIT 1",
+                        row -> row.getInt(1),
+                        list,
+                        who,
+                        list)
+                .isEmpty();
     }
 
     private void insert(List<List<String>> stacks, String who, Instant until, boolean second)
@@ -238,20 +215,5 @@ public final class Leases {
             }
             statement.executeBatch();
         }
-    }
-
-    private void change(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
-    private static String list(Collection<String> contents) {
-        return contents.stream()
-                .map(content -> '"' + content + '"')
-                .collect(Collectors.joining(",", "[", "]"));
     }
 }

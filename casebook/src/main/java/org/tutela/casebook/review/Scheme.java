@@ -36,7 +36,9 @@ public record Scheme(String name, List<Code> codes) {
             if (!key.matches("[0-9]")) {
                 throw new IllegalArgumentException("the key of a code is one digit");
             }
-            if (code.isBlank() || code.length() > LONGEST || !code.matches("[^\\p{Cntrl}\\s|]+")) {
+            if (code.isBlank()
+                    || code.length() > LONGEST
+                    || !code.matches("[^\\p{Cntrl}\\s|\"\\\\]+")) {
                 throw new IllegalArgumentException("a code has 1 to 40 characters and no blank");
             }
         }

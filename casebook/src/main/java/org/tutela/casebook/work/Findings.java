@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// What people concluded, and from which facts. Safe for many threads.
 public final class Findings {

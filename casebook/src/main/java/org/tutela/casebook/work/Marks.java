@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// Notes, tags and bookmarks beside the things of a case. Safe for many threads.
 public final class Marks {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// Who is who, as people decided. A later decision about a person replaces an earlier one in what
 /// holds now; the journal keeps all of them. Safe for many threads.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// Searches that people keep, each under a name of its own. Others see those that are shared. Safe
 /// for many threads.

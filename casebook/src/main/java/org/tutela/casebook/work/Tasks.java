@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// The tasks of a case. Safe for many threads.
 public final class Tasks {

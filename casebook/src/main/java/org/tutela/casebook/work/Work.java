@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tutela.casebook.Journal;
+import org.tutela.casebook.Statements;
 
 /// The parts of the casebook that people work with, together.
 ///
