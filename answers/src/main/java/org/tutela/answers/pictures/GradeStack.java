@@ -10,7 +10,8 @@ import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Row;
 import org.tutela.casebook.review.Shown;
 
-/// Grades a stack, or some contents of it, by one code.
+/// Grades a stack, or some contents of it, by one code: at most as many as the page of a stack
+/// shows, so that nothing is graded that was not.
 ///
 /// @param key the stack
 /// @param only these contents of it; empty for all
@@ -53,7 +54,8 @@ public record GradeStack(StackKey key, Set<String> only, String code, boolean lo
                 desk
                         .rows(
                                 "SELECT sha256, distance FROM {gallery_member} WHERE stack = ? AND state = ? AND"
-                                        + " state <> 'LISTED' ORDER BY distance, sha256",
+                                        + " state <> 'LISTED' ORDER BY distance, sha256 LIMIT "
+                                        + PictureStack.MOST,
                                 key.stack(),
                                 key.state().name())
                         .stream()

@@ -22,7 +22,8 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
     /// be another picture, and is looked at before a grade is given to the whole stack.
     public static final long OUTLIER = 16;
 
-    private static final int MOST = 2_000;
+    /// The most contents of a stack that are shown, and so graded, at once: the closest ones.
+    static final int MOST = 2_000;
 
     /// A stack.
     ///
