@@ -66,7 +66,8 @@ final class SourceRun {
         Staging staging = Staging.open(folder, source.id(), plan.pass());
         Set<String> committed = staging.committedUnits();
         try (Spool spool = Spool.open(settings.scratch(), settings.limits().spool())) {
-            Units units = new Units(staging, committed);
+            boolean torn = !source.flaws().isEmpty();
+            Units units = new Units(staging, committed, new Cut(torn));
             if (plan.verify() && !committed.contains("medium")) {
                 units.submit(() -> medium(staging, source));
             }
@@ -81,8 +82,8 @@ final class SourceRun {
                 units.flush();
                 units.await();
             }
-            if (!source.flaws().isEmpty()) {
-                units.problem(at, together(source.flaws(), staging.counted()));
+            if (torn) {
+                units.state(at, together(source.flaws(), staging.counted(), units.unlisted));
             }
             units.commitProblems();
         }
@@ -102,7 +103,7 @@ final class SourceRun {
 
     /// What is wrong with a container is one problem, however many of its parts and of its items it
     /// shows in.
-    private static Guard.Trouble together(List<EvidenceException> flaws, long cut) {
+    private static Guard.Trouble together(List<EvidenceException> flaws, long cut, long unlisted) {
         Guard.Trouble first = Guard.Trouble.of(flaws.getFirst());
         StringBuilder detail = new StringBuilder(first.detail());
         for (EvidenceException flaw : flaws.subList(1, Math.min(flaws.size(), MOST_FLAWS))) {
@@ -116,6 +117,12 @@ final class SourceRun {
                     .append(cut)
                     .append(
                             " item(s) lie there in part or whole: they are listed, and marked PARTLY by listing in the table examined");
+        }
+        if (unlisted > 0) {
+            detail.append("; ")
+                    .append(unlisted)
+                    .append(
+                            " place(s) of its file systems lie there too: what they would list is not known");
         }
         return new Guard.Trouble(first.kind(), first.code(), detail.toString(), first.offset());
     }
@@ -234,6 +241,8 @@ final class SourceRun {
     private final class Units implements Listing.Sink {
         private final Staging staging;
         private final Set<String> committed;
+        private final Cut cut;
+        private long unlisted;
         private final Semaphore ahead = new Semaphore(AHEAD);
         private final List<Future<?>> running = new ArrayList<>();
         private final List<ListingProblem> problems = new ArrayList<>();
@@ -241,7 +250,8 @@ final class SourceRun {
         private long nextBytes;
         private int number;
 
-        Units(Staging staging, Set<String> committed) {
+        Units(Staging staging, Set<String> committed, Cut cut) {
+            this.cut = cut;
             this.staging = staging;
             this.committed = committed;
         }
@@ -257,6 +267,14 @@ final class SourceRun {
 
         @Override
         public void problem(Address at, Guard.Trouble trouble) {
+            if (cut.explains(trouble)) {
+                unlisted++;
+            } else {
+                state(at, trouble);
+            }
+        }
+
+        private void state(Address at, Guard.Trouble trouble) {
             if (problems.size() < MOST_PROBLEMS) {
                 problems.add(new ListingProblem(at, trouble));
             } else if (problems.size() == MOST_PROBLEMS) {
