@@ -412,31 +412,6 @@ public final class Journal {
                 "");
     }
 
-    /// A subject whose key is there.
-    private static final class Named {
-        private final String subject;
-        private final String name;
-        private final byte[] key;
-
-        Named(String subject, String name, byte[] key) {
-            this.subject = subject;
-            this.name = name;
-            this.key = key;
-        }
-
-        String subject() {
-            return subject;
-        }
-
-        String name() {
-            return name;
-        }
-
-        byte[] key() {
-            return key;
-        }
-    }
-
     /// The subject of an entry; empty where its key was thrown away.
     private Optional<Named> keyOf(ResultSet rows) throws SQLException {
         return named(

@@ -190,7 +190,12 @@ class CasebookTest {
             JournalFilter looked = JournalFilter.of(Set.of("LOOKED_AT"));
             assertEquals(5, book.journal().listLatest(looked, Long.MAX_VALUE, 100).size());
             JournalFilter tomorrow =
-                    new JournalFilter("", Set.of(), "", Instant.now().plusSeconds(86_400), null);
+                    new JournalFilter(
+                            "",
+                            Set.of(),
+                            "",
+                            InstantSource.system().instant().plusSeconds(86_400),
+                            null);
             assertEquals(
                     List.of(), numbers(book.journal().listLatest(tomorrow, Long.MAX_VALUE, 100)));
         }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,13 +26,19 @@ import org.tutela.model.Digest;
 /// tokens by a file that the environment names, so the sealing runs in a process of its own.
 final class TokenKeyTest {
     private static final String PIN = "2718";
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
 
     @TempDir private Path folder = Path.of("");
 
     /// In the process of its own: configuration, PIN, folder.
     public static void main(String[] arguments) throws IOException {
         SealingKey key = SealingKey.ofToken(Path.of(arguments[0]), arguments[1]);
-        SealedText.write(Path.of(arguments[2]), "text", "Sunday football", key, Instant.now());
+        SealedText.write(
+                Path.of(arguments[2]),
+                "text",
+                "Sunday football",
+                key,
+                InstantSource.system().instant());
     }
 
     @Test
@@ -57,6 +63,26 @@ final class TokenKeyTest {
         Path configuration = folder.resolve("token.cfg");
         Files.writeString(
                 configuration, "name = Test\nlibrary = " + library + "\nslotListIndex = 0\n");
+        makeKey(configuration);
+        String[] seal = {
+            JAVA + "/java",
+            "-cp",
+            classPath(),
+            TokenKeyTest.class.getName(),
+            configuration.toString(),
+            PIN,
+            folder.toString()
+        };
+        run(0, seal);
+        assertTrue(Files.exists(folder.resolve("text.txt.p7s")));
+        verify();
+        seal[5] = "0000";
+        assertTrue(run(1, seal).contains("cannot be used"), "a wrong PIN is told in a sentence");
+        assertThrows(
+                IOException.class, () -> SealingKey.ofToken(folder.resolve("no-such.cfg"), PIN));
+    }
+
+    private void makeKey(Path configuration) throws IOException, InterruptedException {
         run(
                 0,
                 "softhsm2-util",
@@ -69,10 +95,9 @@ final class TokenKeyTest {
                 PIN,
                 "--so-pin",
                 "3141");
-        String java = Path.of(System.getProperty("java.home"), "bin").toString();
         run(
                 0,
-                java + "/keytool",
+                JAVA + "/keytool",
                 "-genkeypair",
                 "-alias",
                 "sealing",
@@ -94,30 +119,23 @@ final class TokenKeyTest {
                 "SunPKCS11",
                 "-providerArg",
                 configuration.toString());
-        String path =
-                Stream.of(
-                                TokenKeyTest.class,
-                                SealingKey.class,
-                                FactFile.class,
-                                Digest.class,
-                                CMSSignedDataGenerator.class,
-                                ASN1Encodable.class,
-                                SigningCertificateV2.class)
-                        .map(type ->
-                                type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                        .distinct()
-                        .collect(Collectors.joining(File.pathSeparator));
-        String[] seal = {
-            java + "/java",
-            "-cp",
-            path,
-            TokenKeyTest.class.getName(),
-            configuration.toString(),
-            PIN,
-            folder.toString()
-        };
-        run(0, seal);
-        assertTrue(Files.exists(folder.resolve("text.txt.p7s")));
+    }
+
+    private static String classPath() {
+        return Stream.of(
+                        TokenKeyTest.class,
+                        SealingKey.class,
+                        FactFile.class,
+                        Digest.class,
+                        CMSSignedDataGenerator.class,
+                        ASN1Encodable.class,
+                        SigningCertificateV2.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void verify() throws IOException, InterruptedException {
         run(
                 0,
                 "openssl",
@@ -136,10 +154,6 @@ final class TokenKeyTest {
                 "any",
                 "-out",
                 "/dev/null");
-        seal[5] = "0000";
-        assertTrue(run(1, seal).contains("cannot be used"), "a wrong PIN is told in a sentence");
-        assertThrows(
-                IOException.class, () -> SealingKey.ofToken(folder.resolve("no-such.cfg"), PIN));
     }
 
     private String run(int expected, String... command) throws IOException, InterruptedException {

@@ -273,34 +273,35 @@ final class HostileCase {
                                 0.0,
                                 text(number),
                                 1L));
-                unit.add(
-                        KnownMatch.TABLE,
-                        new KnownMatch(
-                                Seen.of("known_match", place, 0, "known", 1),
-                                text(number),
-                                text(number),
-                                number % 2 == 0 ? MatchKind.SIMILAR : MatchKind.EXACT,
-                                9,
-                                text(number),
-                                text(number),
-                                ListKind.GOOD,
-                                text(number)));
-                unit.add(
-                        Problem.TABLE,
-                        new Problem(
-                                Seen.of("problem", place, 0, "digests", 1),
-                                ProblemKind.MALFORMED,
-                                "EX-0101",
-                                text(number),
-                                0L));
-                unit.add(
-                        Examined.TABLE,
-                        new Examined(
-                                Seen.of("examined", place, 0, "digests", 1),
-                                Outcome.PARTLY,
-                                9,
-                                null));
+                judged(number, place);
             }
+        }
+
+        private void judged(int number, Seen.Place place) throws IOException {
+            unit.add(
+                    KnownMatch.TABLE,
+                    new KnownMatch(
+                            Seen.of("known_match", place, 0, "known", 1),
+                            text(number),
+                            text(number),
+                            number % 2 == 0 ? MatchKind.SIMILAR : MatchKind.EXACT,
+                            9,
+                            text(number),
+                            text(number),
+                            ListKind.GOOD,
+                            text(number)));
+            unit.add(
+                    Problem.TABLE,
+                    new Problem(
+                            Seen.of("problem", place, 0, "digests", 1),
+                            ProblemKind.MALFORMED,
+                            "EX-0101",
+                            text(number),
+                            0L));
+            unit.add(
+                    Examined.TABLE,
+                    new Examined(
+                            Seen.of("examined", place, 0, "digests", 1), Outcome.PARTLY, 9, null));
         }
 
         private Address file(int number) {

@@ -141,90 +141,13 @@ final class ServerTest {
         return browser;
     }
 
-    /// Every address, and the status that a role with the right gets in an empty case.
-    private static Map<String, Integer> addresses() {
-        Map<String, Integer> all = new TreeMap<>();
-        for (String path :
-                List.of(
-                        "/groups",
-                        "/accounts",
-                        "/countries",
-                        "/exhibits",
-                        "/search",
-                        "/search?q=goal",
-                        "/search?q=%22a+b%22+c*&kind=message&exhibit=X&group=g&country=ES&account=a&from=2026-01-01&until=2026-12-31&sort=latest&page=2",
-                        "/network",
-                        "/network?ask=bridges&first=a&second=b&when=same",
-                        "/network?ask=brought&first=a",
-                        "/run",
-                        "/accounts?sort=country&as=csv",
-                        "/groups?as=csv",
-                        "/countries?as=csv",
-                        "/network?ask=brought&as=csv",
-                        "/coverage",
-                        "/pictures",
-                        "/pictures?show=all&state=near&page=7",
-                        "/findings",
-                        "/persons",
-                        "/persons?part=account:x",
-                        "/activity",
-                        "/activity?before=3",
-                        "/marks",
-                        "/marks?tag=x",
-                        "/groups?sort=last&page=3")) {
-            all.put(path, 200);
-        }
-        for (String path :
-                List.of(
-                        "/group?id=x",
-                        "/search/message?fact=" + "0".repeat(32),
-                        "/account?id=x",
-                        "/exhibit?id=x",
-                        "/conversation?id=x",
-                        "/finding?id=x",
-                        "/person?id=x",
-                        "/how?table=message&fact=" + "0".repeat(32) + "&address=source:x",
-                        "/how?table=cites&linked=" + "0".repeat(32),
-                        "/how?fact=" + "0".repeat(32),
-                        "/pictures/stack?key=" + "0".repeat(64) + ".unknown",
-                        "/how?linked=" + "0".repeat(32))) {
-            all.put(path, 404);
-        }
-        for (String path :
-                List.of(
-                        "/group",
-                        "/groups?page=0",
-                        "/groups?page=99999999999999999999",
-                        "/groups?sort=x'",
-                        "/pictures/stack?key=1",
-                        "/pictures/stack?key=" + "0".repeat(64) + ".",
-                        "/pictures?show=none",
-                        "/how?fact=1",
-                        "/search/message?fact=x",
-                        "/search?kind=x",
-                        "/search?from=2026-02-31",
-                        "/search?page=65",
-                        "/network?ask=x",
-                        "/finding",
-                        "/person",
-                        "/activity?before=x",
-                        "/groups?as=pdf",
-                        "/conversation?id=x&after=1",
-                        "/conversation?id=x&day=2026-99-99",
-                        "/bytes?address=x&offset=-1",
-                        "/account?id=%00")) {
-            all.put(path, 400);
-        }
-        return all;
-    }
-
     @Test
     void everyRoleGetsWhatItMayAndNothingElse() throws IOException, InterruptedException {
         for (Role role : Role.values()) {
             Browser browser = signedIn(role);
             boolean reads = role != Role.ADMINISTRATOR;
             boolean bytes = role == Role.EXAMINER || role == Role.INVESTIGATOR;
-            for (Map.Entry<String, Integer> each : addresses().entrySet()) {
+            for (Map.Entry<String, Integer> each : Addresses.all().entrySet()) {
                 int expected = each.getValue() == 400 || reads ? each.getValue() : 403;
                 assertEquals(
                         expected,
@@ -248,7 +171,7 @@ final class ServerTest {
     @Test
     void nothingIsShownBeforeTheSignIn() throws IOException, InterruptedException {
         Browser browser = new Browser();
-        for (String path : addresses().keySet()) {
+        for (String path : Addresses.all().keySet()) {
             HttpResponse<String> answer = browser.get(path);
             assertTrue(answer.statusCode() == 302 || answer.statusCode() == 400, path);
             if (answer.statusCode() == 302) {

@@ -118,6 +118,10 @@ final class QuestionsTest {
                                             new Citation(message, message(SECOND).seen().fact()))));
             Catalog.change(folder).linked(new LinkedStep("conversation", 1, 2), files).commit();
         }
+        openAnswers();
+    }
+
+    private static void openAnswers() throws IOException {
         casebook = Casebook.open(home, InstantSource.system());
         answers =
                 Answers.open(
@@ -213,6 +217,24 @@ final class QuestionsTest {
         return Seen.of("problem", Seen.Place.of(item), 0, "digests", 1).fact().toString();
     }
 
+    private static List<Question<?>> ofPictures() {
+        return List.of(
+                new Gallery(Gallery.Show.ALL, "", "", 1, 60),
+                new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, 60),
+                new PictureStack(new StackKey("ab".repeat(32), PictureState.UNKNOWN)),
+                new Disagreements(),
+                new Team());
+    }
+
+    private static List<Question<?>> ofNetwork() {
+        return List.of(
+                new Network(Network.About.SHARED, "", "", false),
+                new Network(Network.About.SHARED, GROUP, "", false),
+                new Network(Network.About.BRIDGES, GROUP, "whatsapp:2@g.us", true),
+                new Network(Network.About.BROUGHT, "", "", false),
+                new Network(Network.About.BROUGHT, GROUP, "", false));
+    }
+
     /// Every question there is. A new one is added here.
     private static List<Question<?>> all() {
         List<Question<?>> all = new ArrayList<>();
@@ -223,6 +245,8 @@ final class QuestionsTest {
             all.add(new Talk(GROUP, only, Talk.From.BEGINNING));
         }
         all.add(new Talk(GROUP, Talk.Only.ALL, new Talk.From(Long.MAX_VALUE, "", true)));
+        all.addAll(ofPictures());
+        all.addAll(ofNetwork());
         all.addAll(
                 List.of(
                         new Frame(),
@@ -255,21 +279,11 @@ final class QuestionsTest {
                         new MessageAt(message(SECOND).seen().fact().toString()),
                         new Coverage(),
                         new RunNow(),
-                        new Network(Network.About.SHARED, "", "", false),
-                        new Network(Network.About.SHARED, GROUP, "", false),
-                        new Network(Network.About.BRIDGES, GROUP, "whatsapp:2@g.us", true),
-                        new Network(Network.About.BROUGHT, "", "", false),
-                        new Network(Network.About.BROUGHT, GROUP, "", false),
                         new JournalPage(0),
                         new org.tutela.answers.packages.PackageList(),
                         new org.tutela.answers.packages.PackageDetail("tutela-ES-1"),
                         new org.tutela.answers.packages.PackagePreview(
                                 new Packages.Order("ES", "", "", "", "", "", "en")),
-                        new Gallery(Gallery.Show.ALL, "", "", 1, 60),
-                        new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, 60),
-                        new PictureStack(new StackKey("ab".repeat(32), PictureState.UNKNOWN)),
-                        new Disagreements(),
-                        new Team(),
                         new How("problem", fact(FIRST), "", false),
                         new How(fact(FIRST), false),
                         new How(fact(SECOND), false),

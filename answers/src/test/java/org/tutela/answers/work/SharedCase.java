@@ -158,21 +158,7 @@ final class SharedCase {
                                 2,
                                 ONLY_TWO + " soup",
                                 1)),
-                write(
-                        folder,
-                        Membership.TABLE,
-                        new Membership(
-                                MEMBERSHIP,
-                                GROUP,
-                                ZOE,
-                                1_768_000_000_000_000L,
-                                EndPrecision.EXACT,
-                                null,
-                                EndPrecision.UNKNOWN,
-                                JoinedHow.ADDED,
-                                "whatsapp:" + ONLY_TWO + "-actor",
-                                ONLY_TWO,
-                                two)),
+                membership(folder, two),
                 write(
                         folder,
                         Lead.TABLE,
@@ -190,18 +176,40 @@ final class SharedCase {
                         folder,
                         PersonCandidate.TABLE,
                         new PersonCandidate(CANDIDATE, NAME, ZOE, "NAME", "WEAK")),
-                write(
-                        folder,
-                        Citation.TABLE,
-                        new Citation(CONVERSATION, seen("EX-1", "conversation").fact()),
-                        new Citation(CONVERSATION, seen("EX-2", "conversation").fact()),
-                        new Citation(ACCOUNT, seen("EX-1", "account").fact()),
-                        new Citation(ACCOUNT, seen("EX-2", "account").fact()),
-                        new Citation(MEMBERSHIP, one),
-                        new Citation(MEMBERSHIP, two),
-                        new Citation(LEAD, one),
-                        new Citation(LEAD, seen("EX-2", "mention").fact()),
-                        new Citation(CANDIDATE, seen("EX-1", "contact").fact())));
+                citations(folder, one, two));
+    }
+
+    private static FactFile membership(CaseFolder folder, Id two) throws IOException {
+        return write(
+                folder,
+                Membership.TABLE,
+                new Membership(
+                        MEMBERSHIP,
+                        GROUP,
+                        ZOE,
+                        1_768_000_000_000_000L,
+                        EndPrecision.EXACT,
+                        null,
+                        EndPrecision.UNKNOWN,
+                        JoinedHow.ADDED,
+                        "whatsapp:" + ONLY_TWO + "-actor",
+                        ONLY_TWO,
+                        two));
+    }
+
+    private static FactFile citations(CaseFolder folder, Id one, Id two) throws IOException {
+        return write(
+                folder,
+                Citation.TABLE,
+                new Citation(CONVERSATION, seen("EX-1", "conversation").fact()),
+                new Citation(CONVERSATION, seen("EX-2", "conversation").fact()),
+                new Citation(ACCOUNT, seen("EX-1", "account").fact()),
+                new Citation(ACCOUNT, seen("EX-2", "account").fact()),
+                new Citation(MEMBERSHIP, one),
+                new Citation(MEMBERSHIP, two),
+                new Citation(LEAD, one),
+                new Citation(LEAD, seen("EX-2", "mention").fact()),
+                new Citation(CANDIDATE, seen("EX-1", "contact").fact()));
     }
 
     @SafeVarargs
