@@ -18,10 +18,12 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The made-up operation, with one more exhibit of which every name is hostile, in Debian's
 /// Chromium.
+@EnabledIfSystemProperty(named = "browser.crawl", matches = "true")
 final class BrowserTest {
     private static final String HOSTILE = "EX<img src=x onerror=alert(1)>\u202E\u200B";
 
