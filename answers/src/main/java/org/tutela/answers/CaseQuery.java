@@ -115,20 +115,22 @@ public final class CaseQuery implements Closeable {
     public void keep(String schema, String name, String sql) throws IOException {
         String table = schema + '.' + Views.quote(name);
         keeping.lock();
-        try (Connection connection = database.duplicate();
-                Statement statement = connection.createStatement()) {
-            if (kept.add(table)) {
-                try {
-                    statement.execute("CREATE TABLE " + table + " AS " + sql);
-                } catch (SQLException e) {
-                    kept.remove(table);
-                    throw e;
-                }
+        try {
+            if (!kept.contains(table)) {
+                make("CREATE TABLE " + table + " AS " + sql);
+                kept.add(table);
             }
-        } catch (SQLException e) {
-            throw new QueryException(sentence(e), e);
         } finally {
             keeping.unlock();
+        }
+    }
+
+    private void make(String sql) throws IOException {
+        try (Connection connection = database.duplicate();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new QueryException(sentence(e), e);
         }
     }
 

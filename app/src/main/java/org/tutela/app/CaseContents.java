@@ -30,9 +30,13 @@ final class CaseContents implements Contents {
     private static final int LONGEST_SIDE = 1_600;
 
     private final Path path;
+    private final Blobs blobs;
 
-    CaseContents(Path path) {
+    /// The places are opened anew for each look; the packs of small copies are known from one to
+    /// the next.
+    CaseContents(Path path) throws IOException {
         this.path = path;
+        this.blobs = Blobs.open(CaseFolder.openForReading(path));
     }
 
     @Override
@@ -56,17 +60,12 @@ final class CaseContents implements Contents {
     @Override
     public byte[] smallPicture(String source, String blob, PictureFilter filter)
             throws IOException {
-        try (CaseFolder folder = CaseFolder.openForReading(path)) {
-            byte[] jpeg =
-                    Blobs.open(folder)
-                            .find(Id.parse(source), Digest.parse(blob))
-                            .orElseThrow(() ->
-                                    new IOException(
-                                            "The small copy of this picture is not in the case any more."));
-            return filter == PictureFilter.NONE
-                    ? jpeg
-                    : SmallCopy.toJpeg(filtered(ours(jpeg), filter));
-        }
+        byte[] jpeg =
+                blobs.find(Id.parse(source), Digest.parse(blob))
+                        .orElseThrow(() ->
+                                new IOException(
+                                        "The small copy of this picture is not in the case any more."));
+        return filter == PictureFilter.NONE ? jpeg : SmallCopy.toJpeg(filtered(ours(jpeg), filter));
     }
 
     @Override

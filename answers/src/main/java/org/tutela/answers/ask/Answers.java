@@ -70,20 +70,17 @@ public final class Answers implements Closeable {
         if (question.needsTask() && viewer.task().isEmpty()) {
             throw new NoTask(viewer);
         }
-        follow();
-        lock.readLock().lock();
-        try {
-            // Written before it is shown: nothing is seen that the journal does not know of.
-            if (!question.subject().isEmpty()) {
-                write(viewer, "LOOKED_AT", question.subject(), question.details());
-            }
-            return question.answer(new Desk(viewer, query, casebook, doors()));
-        } catch (NotFound e) {
-            notFound(viewer, question.subject());
-            throw e;
-        } finally {
-            lock.readLock().unlock();
-        }
+        return atDesk(
+                viewer,
+                question.subject(),
+                desk -> {
+                    // Written before it is shown: nothing is seen that the journal does not know
+                    // of.
+                    if (!question.subject().isEmpty()) {
+                        write(viewer, "LOOKED_AT", question.subject(), question.details());
+                    }
+                    return question.answer(desk);
+                });
     }
 
     /// Does what a viewer decided. Throws [Refused] where the viewer has not the right, [NotFound]
@@ -93,12 +90,25 @@ public final class Answers implements Closeable {
         if (act.needsTask() && viewer.task().isEmpty()) {
             throw new NoTask(viewer);
         }
+        return atDesk(viewer, act.subject(), act::perform);
+    }
+
+    /// What is done at a desk.
+    private interface Work<R> {
+        R with(Desk desk) throws IOException;
+    }
+
+    /// Does it in the current generation, and writes down where it came to nothing.
+    private <R> R atDesk(Viewer viewer, String subject, Work<R> work) throws IOException {
         follow();
         lock.readLock().lock();
         try {
-            return act.perform(new Desk(viewer, query, casebook, doors()));
+            return work.with(new Desk(viewer, query, casebook, doors()));
         } catch (NotFound e) {
-            notFound(viewer, act.subject());
+            notFound(viewer, subject);
+            throw e;
+        } catch (Refused e) {
+            refused(viewer, e.right(), subject);
             throw e;
         } finally {
             lock.readLock().unlock();
@@ -107,9 +117,13 @@ public final class Answers implements Closeable {
 
     private void demand(Viewer viewer, Right right, String subject) throws IOException {
         if (!right.heldBy(viewer.role())) {
-            write(viewer, "REFUSED", subject, "{\"right\":\"" + right + "\"}");
+            refused(viewer, right, subject);
             throw new Refused(viewer, right);
         }
+    }
+
+    private void refused(Viewer viewer, Right right, String subject) throws IOException {
+        write(viewer, "REFUSED", subject, "{\"right\":\"" + right + "\"}");
     }
 
     private Desk.Doors doors() {

@@ -160,6 +160,7 @@ final class PicturesTest {
                 GradeStack.Outcome.NOT_HELD,
                 grade("ben", new StackKey(content(4), PictureState.NEAR), "A", false));
         assertThrows(Refused.class, () -> open("ben", 4, PictureFilter.LINES));
+        assertEquals("REFUSED", casebook.journal().findLast().orElseThrow().deed().what());
     }
 
     @Test
