@@ -133,7 +133,7 @@ final class BrowserTest {
             Page page = visitor.page;
             page.click("main a[href^='/group?']");
             page.locator(".lanes tbody a[href^='/how']").first().click();
-            page.locator("tbody a[href^='/how?fact']").first().click();
+            page.locator("tbody a[href^='/how?'][href*='fact=']").first().click();
             page.click("main a[href^='/bytes']");
             assertTrue(page.locator(".hex").textContent().contains("SQLite format 3"));
         }

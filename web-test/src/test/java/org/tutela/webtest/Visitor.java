@@ -31,8 +31,8 @@ final class Visitor implements AutoCloseable {
                                 .setColorScheme(scheme)
                                 .setViewportSize(1280, 900));
         // Machines that build much else at the same time are slow, not wrong.
-        context.setDefaultTimeout(180_000);
-        context.setDefaultNavigationTimeout(180_000);
+        context.setDefaultTimeout(60_000);
+        context.setDefaultNavigationTimeout(60_000);
         page = context.newPage();
         context.onRequest(request -> {
             if (!request.url().startsWith(address) && !request.url().startsWith("data:")) {
