@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RunNote;
@@ -29,7 +28,6 @@ final class RunNotes implements Progress, Closeable {
     private final Map<String, RunNote.Open> open = new TreeMap<>();
     private final Map<String, Long> problems = new TreeMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicBoolean told = new AtomicBoolean();
     private final Thread thread;
     private RunNote.Phase phase = RunNote.Phase.EXAMINING;
     private long sources;
@@ -145,9 +143,7 @@ final class RunNotes implements Progress, Closeable {
             RunNote.remove(folder);
         } catch (IOException e) {
             // The run itself will say that the disk fails; a missing note does not end it.
-            if (told.compareAndSet(false, true)) {
-                LOG.log(System.Logger.Level.WARNING, "the run could not be noted", e);
-            }
+            LOG.log(System.Logger.Level.WARNING, "the run could not be noted", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
