@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
-import org.tutela.facts.FactWriter;
 import org.tutela.facts.LinkedStep;
 import org.tutela.facts.RegisteredSource;
 import org.tutela.facts.Staging;
@@ -38,7 +37,6 @@ import org.tutela.model.Made;
 import org.tutela.model.MessageKind;
 import org.tutela.model.Problem;
 import org.tutela.model.ProblemKind;
-import org.tutela.model.Row;
 import org.tutela.model.Seen;
 
 final class CaseQueryTest {
@@ -101,20 +99,13 @@ final class CaseQueryTest {
                             1,
                             SECOND + " " + FIRST,
                             null);
-            FactFile messages = write(folder, LinkedMessage.TABLE, message);
-            FactFile cites = write(folder, Citation.TABLE, new Citation(made, Id.of("f")));
+            FactFile messages = LinkedRows.write(folder, LinkedMessage.TABLE, List.of(message));
+            FactFile cites =
+                    LinkedRows.write(
+                            folder, Citation.TABLE, List.of(new Citation(made, Id.of("f"))));
             Catalog.change(folder)
                     .linked(new LinkedStep("messages", 1, 2), List.of(messages, cites))
                     .commit();
-        }
-    }
-
-    private static <R extends Row> FactFile write(
-            CaseFolder folder, org.tutela.model.FactTable<R> table, R row) throws IOException {
-        Path path = folder.scratch().resolve(table.name() + ".parquet");
-        try (FactWriter<R> writer = FactWriter.create(table, path, new TreeMap<>())) {
-            writer.add(row);
-            return writer.commit();
         }
     }
 

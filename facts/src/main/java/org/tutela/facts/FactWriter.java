@@ -37,9 +37,7 @@ public final class FactWriter<R extends Row> implements Closeable {
     public static <R extends Row> FactWriter<R> create(
             FactTable<R> table, Path target, SortedMap<String, String> notes) throws IOException {
         return new FactWriter<>(
-                table,
-                notes,
-                RowGroups.create(table.name(), StoredTable.columns(table), target));
+                table, notes, RowGroups.create(table.name(), StoredTable.columns(table), target));
     }
 
     /// Adds a row behind the last.

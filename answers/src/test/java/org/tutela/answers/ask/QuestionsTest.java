@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tutela.answers.LinkedRows;
 import org.tutela.answers.pictures.Disagreements;
 import org.tutela.answers.pictures.Gallery;
 import org.tutela.answers.pictures.PictureStack;
@@ -33,7 +34,6 @@ import org.tutela.casebook.Role;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
-import org.tutela.facts.FactWriter;
 import org.tutela.facts.LinkedStep;
 import org.tutela.facts.RegisteredSource;
 import org.tutela.facts.Staging;
@@ -41,7 +41,6 @@ import org.tutela.facts.UnitWriter;
 import org.tutela.model.Address;
 import org.tutela.model.Citation;
 import org.tutela.model.ConversationKind;
-import org.tutela.model.FactTable;
 import org.tutela.model.Id;
 import org.tutela.model.LinkedConversation;
 import org.tutela.model.LinkedMessage;
@@ -51,7 +50,6 @@ import org.tutela.model.MessageKind;
 import org.tutela.model.MessageState;
 import org.tutela.model.Problem;
 import org.tutela.model.ProblemKind;
-import org.tutela.model.Row;
 import org.tutela.model.Seen;
 
 /// Two exhibits with one problem each. A group is held by both, a message of it by the second
@@ -77,7 +75,7 @@ final class QuestionsTest {
             Made message = Made.of("conversation", 1, "m", "K1");
             List<FactFile> files =
                     List.of(
-                            write(
+                            LinkedRows.write(
                                     folder,
                                     LinkedConversation.TABLE,
                                     List.of(
@@ -92,7 +90,7 @@ final class QuestionsTest {
                                                     2,
                                                     2,
                                                     1))),
-                            write(
+                            LinkedRows.write(
                                     folder,
                                     LinkedMessage.TABLE,
                                     List.of(
@@ -108,7 +106,7 @@ final class QuestionsTest {
                                                     1,
                                                     FIRST.toString(),
                                                     "LIVE"))),
-                            write(
+                            LinkedRows.write(
                                     folder,
                                     Citation.TABLE,
                                     List.of(
@@ -195,17 +193,6 @@ final class QuestionsTest {
                 null,
                 null,
                 null);
-    }
-
-    private static <R extends Row> FactFile write(
-            CaseFolder folder, FactTable<R> table, List<R> rows) throws IOException {
-        Path path = folder.scratch().resolve(table.name() + ".parquet");
-        try (FactWriter<R> writer = FactWriter.create(table, path, new TreeMap<>())) {
-            for (R row : rows) {
-                writer.add(row);
-            }
-            return writer.commit();
-        }
     }
 
     private static Viewer viewer(Role role, String... exhibits) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tutela.answers.LinkedRows;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Contents;
 import org.tutela.answers.ask.NotFound;
@@ -30,7 +31,6 @@ import org.tutela.casebook.Role;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
-import org.tutela.facts.FactWriter;
 import org.tutela.facts.LinkedStep;
 import org.tutela.facts.RegisteredSource;
 import org.tutela.facts.Staging;
@@ -39,13 +39,11 @@ import org.tutela.model.Address;
 import org.tutela.model.Citation;
 import org.tutela.model.Content;
 import org.tutela.model.Digest;
-import org.tutela.model.FactTable;
 import org.tutela.model.Id;
 import org.tutela.model.KnownMatch;
 import org.tutela.model.ListKind;
 import org.tutela.model.Made;
 import org.tutela.model.MatchKind;
-import org.tutela.model.Row;
 import org.tutela.model.Seen;
 import org.tutela.model.Stack;
 import org.tutela.model.Thumbnail;
@@ -78,8 +76,8 @@ final class PicturesTest {
             cites.add(new Citation(stacks.getFirst().made(), second.getFirst().seen().fact()));
             List<FactFile> files =
                     List.of(
-                            write(folder, Stack.TABLE, stacks),
-                            write(folder, Citation.TABLE, cites));
+                            LinkedRows.write(folder, Stack.TABLE, stacks),
+                            LinkedRows.write(folder, Citation.TABLE, cites));
             Catalog.change(folder).linked(new LinkedStep("stack", 1, 2), files).commit();
         }
         casebook = Casebook.open(home, now::get);
@@ -329,16 +327,5 @@ final class PicturesTest {
         }
         staging.compact(List.of(), done -> {});
         return contents;
-    }
-
-    private static <R extends Row> FactFile write(
-            CaseFolder folder, FactTable<R> table, List<R> rows) throws IOException {
-        Path path = folder.scratch().resolve(table.name() + ".parquet");
-        try (FactWriter<R> writer = FactWriter.create(table, path, new TreeMap<>())) {
-            for (R row : rows) {
-                writer.add(row);
-            }
-            return writer.commit();
-        }
     }
 }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.tutela.answers.LinkedRows;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
-import org.tutela.facts.FactWriter;
 import org.tutela.facts.LinkedStep;
 import org.tutela.facts.RegisteredSource;
 import org.tutela.facts.Staging;
@@ -20,7 +20,6 @@ import org.tutela.model.Contact;
 import org.tutela.model.Conversation;
 import org.tutela.model.ConversationKind;
 import org.tutela.model.EndPrecision;
-import org.tutela.model.FactTable;
 import org.tutela.model.FoundIn;
 import org.tutela.model.Id;
 import org.tutela.model.JoinedHow;
@@ -34,7 +33,6 @@ import org.tutela.model.MembershipEvent;
 import org.tutela.model.Mention;
 import org.tutela.model.MentionKind;
 import org.tutela.model.PersonCandidate;
-import org.tutela.model.Row;
 import org.tutela.model.Seen;
 import org.tutela.model.Timestamp;
 
@@ -131,97 +129,90 @@ final class SharedCase {
         Id one = seen("EX-1", "membership_event").fact();
         Id two = seen("EX-2", "membership_event").fact();
         return List.of(
-                write(
+                LinkedRows.write(
                         folder,
                         LinkedConversation.TABLE,
-                        new LinkedConversation(
-                                CONVERSATION,
-                                GROUP,
-                                "whatsapp",
-                                ConversationKind.GROUP,
-                                ONLY_TWO + " subject",
-                                null,
-                                null,
-                                2,
-                                2,
-                                0)),
-                write(
+                        List.of(
+                                new LinkedConversation(
+                                        CONVERSATION,
+                                        GROUP,
+                                        "whatsapp",
+                                        ConversationKind.GROUP,
+                                        ONLY_TWO + " subject",
+                                        null,
+                                        null,
+                                        2,
+                                        2,
+                                        0))),
+                LinkedRows.write(
                         folder,
                         LinkedAccount.TABLE,
-                        new LinkedAccount(
-                                ACCOUNT,
-                                ZOE,
-                                "whatsapp",
-                                ONLY_TWO + " soup",
-                                null,
-                                null,
-                                2,
-                                ONLY_TWO + " soup",
-                                1)),
+                        List.of(
+                                new LinkedAccount(
+                                        ACCOUNT,
+                                        ZOE,
+                                        "whatsapp",
+                                        ONLY_TWO + " soup",
+                                        null,
+                                        null,
+                                        2,
+                                        ONLY_TWO + " soup",
+                                        1))),
                 membership(folder, two),
-                write(
+                LinkedRows.write(
                         folder,
                         Lead.TABLE,
-                        new Lead(
-                                LEAD,
-                                "https://chat.example/" + ONLY_TWO,
-                                "TEXT",
-                                GROUP,
-                                "whatsapp:" + ONLY_TWO + "@g.us",
-                                "whatsapp:" + ONLY_TWO + "-poster",
-                                1_768_000_000_000_000L,
-                                ZOE,
-                                1_767_000_000_000_000L)),
-                write(
+                        List.of(
+                                new Lead(
+                                        LEAD,
+                                        "https://chat.example/" + ONLY_TWO,
+                                        "TEXT",
+                                        GROUP,
+                                        "whatsapp:" + ONLY_TWO + "@g.us",
+                                        "whatsapp:" + ONLY_TWO + "-poster",
+                                        1_768_000_000_000_000L,
+                                        ZOE,
+                                        1_767_000_000_000_000L))),
+                LinkedRows.write(
                         folder,
                         PersonCandidate.TABLE,
-                        new PersonCandidate(CANDIDATE, NAME, ZOE, "NAME", "WEAK")),
+                        List.of(new PersonCandidate(CANDIDATE, NAME, ZOE, "NAME", "WEAK"))),
                 citations(folder, one, two));
     }
 
     private static FactFile membership(CaseFolder folder, Id two) throws IOException {
-        return write(
+        return LinkedRows.write(
                 folder,
                 Membership.TABLE,
-                new Membership(
-                        MEMBERSHIP,
-                        GROUP,
-                        ZOE,
-                        1_768_000_000_000_000L,
-                        EndPrecision.EXACT,
-                        null,
-                        EndPrecision.UNKNOWN,
-                        JoinedHow.ADDED,
-                        "whatsapp:" + ONLY_TWO + "-actor",
-                        ONLY_TWO,
-                        two));
+                List.of(
+                        new Membership(
+                                MEMBERSHIP,
+                                GROUP,
+                                ZOE,
+                                1_768_000_000_000_000L,
+                                EndPrecision.EXACT,
+                                null,
+                                EndPrecision.UNKNOWN,
+                                JoinedHow.ADDED,
+                                "whatsapp:" + ONLY_TWO + "-actor",
+                                ONLY_TWO,
+                                two)));
     }
 
     private static FactFile citations(CaseFolder folder, Id one, Id two) throws IOException {
-        return write(
+        return LinkedRows.write(
                 folder,
                 Citation.TABLE,
-                new Citation(CONVERSATION, seen("EX-1", "conversation").fact()),
-                new Citation(CONVERSATION, seen("EX-2", "conversation").fact()),
-                new Citation(ACCOUNT, seen("EX-1", "account").fact()),
-                new Citation(ACCOUNT, seen("EX-2", "account").fact()),
-                new Citation(MEMBERSHIP, one),
-                new Citation(MEMBERSHIP, two),
-                new Citation(LEAD, one),
-                new Citation(LEAD, seen("EX-2", "mention").fact()),
-                new Citation(CANDIDATE, seen("EX-1", "contact").fact()));
-    }
-
-    @SafeVarargs
-    private static <R extends Row> FactFile write(CaseFolder folder, FactTable<R> table, R... rows)
-            throws IOException {
-        Path path = folder.scratch().resolve(table.name() + ".parquet");
-        try (FactWriter<R> writer = FactWriter.create(table, path, new TreeMap<>())) {
-            for (R row : rows) {
-                writer.add(row);
-            }
-            return writer.commit();
-        }
+                List.of(
+                        new Citation(CONVERSATION, seen("EX-1", "conversation").fact()),
+                        new Citation(CONVERSATION, seen("EX-2", "conversation").fact()),
+                        new Citation(ACCOUNT, seen("EX-1", "account").fact()),
+                        new Citation(ACCOUNT, seen("EX-2", "account").fact()),
+                        new Citation(MEMBERSHIP, one),
+                        new Citation(MEMBERSHIP, two),
+                        new Citation(LEAD, one),
+                        new Citation(LEAD, seen("EX-2", "mention").fact()),
+                        new Citation(CANDIDATE, seen("EX-1", "contact").fact())));
     }
 
     /// Ids of every fact of an exhibit, by table.
