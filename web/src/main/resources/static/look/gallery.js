@@ -1,4 +1,4 @@
-// Keys of the gallery. Without this file the radio buttons and links of the page do the same.
+// Keys of the gallery; the codes stand as data-key on their buttons, which main.js presses. Without this file the radio buttons and links of the page do the same.
 const gallery = document.getElementById("gallery");
 const items = () => [...document.querySelectorAll(".tiles > li")];
 const inField = (event) => event.target.closest("input:not([type=radio]), textarea, select") !== null;
@@ -50,7 +50,7 @@ async function post(address, fields) {
 
 async function grade(li, code) {
   if (!li?.querySelector(".codes")) return false;
-  const answer = await post("/pictures/grade", { key: li.dataset.key, code });
+  const answer = await post("/pictures/grade", { key: li.dataset.stack, code });
   if (answer.status === 204) {
     li.dataset.graded = "yes";
     const tile = li.querySelector(".tile");
@@ -63,7 +63,7 @@ async function grade(li, code) {
     return true;
   }
   if (answer.status === 409 && (await answer.text()).includes("LOOK_FIRST")) {
-    location.assign(`/pictures/stack?look=first&key=${li.dataset.key}`);
+    location.assign(`/pictures/stack?look=first&key=${li.dataset.stack}`);
     return false;
   }
   say(gallery.dataset.failed);
@@ -93,16 +93,9 @@ window.addEventListener("blur", hide);
 document.addEventListener("visibilitychange", hide);
 window.addEventListener("hashchange", hide);
 
-document.addEventListener("keydown", async (event) => {
+document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { hide(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === "v" || inField(event)) return;
-  const code = document.querySelector(`.gradebar [data-key="${CSS.escape(event.key)}"]`);
-  if (code) {
-    event.preventDefault();
-    if (code.type === "submit") code.click();
-    else { const li = current; if (await grade(li, code.dataset.code)) nextOpen(li); }
-    return;
-  }
   const act = {
     ArrowRight: () => move(1),
     ArrowLeft: () => move(-1),
@@ -127,7 +120,7 @@ document.addEventListener("keydown", async (event) => {
 async function giveBack(more) {
   if (!gallery) { send(more["hand-over"] ? "hand-over" : "later"); return; }
   if (!current?.querySelector(".codes")) return;
-  await post("/pictures/give-back", { key: current.dataset.key, ...more });
+  await post("/pictures/give-back", { key: current.dataset.stack, ...more });
   location.assign("/pictures?said=put_off");
 }
 

@@ -3,7 +3,7 @@ const pages = { o: "/", g: "/groups", a: "/accounts", c: "/countries", e: "/exhi
 let lastEscape = 0;
 let waiting = "";
 
-const inField = (event) => event.target.closest("input, textarea, select, [contenteditable]") !== null;
+const inField = (event) => event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") !== null;
 
 function rows() {
   return [...document.querySelectorAll("main a.row")];
@@ -46,12 +46,6 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || inField(event)) return;
-  const keyed = document.querySelector(`[data-key='${CSS.escape(event.key)}']`);
-  if (keyed && waiting === "") {
-    event.preventDefault();
-    keyed.click();
-    return;
-  }
   if (waiting === "g") {
     waiting = "";
     if (pages[event.key]) location.assign(pages[event.key]);

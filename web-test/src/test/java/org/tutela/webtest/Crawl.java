@@ -58,7 +58,8 @@ final class Crawl {
     private void offer(String link) {
         String path = link.replaceFirst("#.*", "");
         // What is no page of its own.
-        if (path.startsWith("/look/") || path.startsWith("/pixels") || !known.add(path)) {
+        boolean file = path.startsWith("/look/") || path.contains("as=csv");
+        if (file || path.startsWith("/pixels") || !known.add(path)) {
             return;
         }
         if (kinds.merge(kind(path), 1, Integer::sum) <= each) {
