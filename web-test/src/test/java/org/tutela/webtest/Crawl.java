@@ -18,13 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Goes wherever links lead, to some pages of each kind: a kind is a path with the names of its
-/// parameters.
+/// Goes wherever links lead, to some pages of each kind: a kind is a path, with the names of its
+/// parameters where they are told apart.
 final class Crawl {
     private static final Pattern ROUTE = Pattern.compile("\\.GET\\(\\s*\"(/[^\"]*)\"");
 
     /// Most pages of one kind.
     private final int each;
+
+    private final boolean parameters;
 
     private final Deque<String> waiting = new ArrayDeque<>();
     private final Set<String> known = new TreeSet<>();
@@ -35,9 +37,14 @@ final class Crawl {
         void at(String path);
     }
 
-    Crawl(int each, List<String> roots) {
+    /// @param each most pages of one kind
+    /// @param parameters whether pages of one path with other parameters are of another kind
+    /// @param roots where to begin; all of them are gone to
+    Crawl(int each, boolean parameters, List<String> roots) {
         this.each = each;
-        roots.forEach(this::offer);
+        this.parameters = parameters;
+        waiting.addAll(roots);
+        known.addAll(roots);
     }
 
     /// Looks at every page that is reached, and returns the paths and the status of each.
@@ -67,10 +74,11 @@ final class Crawl {
         }
     }
 
-    private static String kind(String path) {
+    /// The kind that the page at a path is of.
+    String kind(String path) {
         int query = path.indexOf('?');
-        if (query < 0) {
-            return path;
+        if (query < 0 || !parameters) {
+            return query < 0 ? path : path.substring(0, query);
         }
         return Arrays.stream(path.substring(query + 1).split("&", -1))
                 .map(pair -> pair.replaceFirst("=.*", ""))
