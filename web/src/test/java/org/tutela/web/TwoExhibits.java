@@ -24,6 +24,9 @@ import org.tutela.model.Id;
 import org.tutela.model.Item;
 import org.tutela.model.ItemKind;
 import org.tutela.model.ItemOrigin;
+import org.tutela.model.KnownMatch;
+import org.tutela.model.ListKind;
+import org.tutela.model.MatchKind;
 import org.tutela.model.MembershipChange;
 import org.tutela.model.MembershipEvent;
 import org.tutela.model.Message;
@@ -262,6 +265,20 @@ final class TwoExhibits {
             unit.add(
                     Thumbnail.TABLE,
                     new Thumbnail(Seen.of("thumbnail", place, 0, "thumbnail", 1), digest, 8, 8));
+            if (number == 0) {
+                unit.add(
+                        KnownMatch.TABLE,
+                        new KnownMatch(
+                                Seen.of("known_match", place, 0, "known", 1),
+                                "made-up list",
+                                "1",
+                                MatchKind.SIMILAR,
+                                9,
+                                "A",
+                                "made-up scheme",
+                                ListKind.ILLEGAL,
+                                "PDQ"));
+            }
             unit.add(
                     Problem.TABLE,
                     new Problem(

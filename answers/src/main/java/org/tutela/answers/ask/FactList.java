@@ -20,6 +20,9 @@ public record FactList(Of of, Map<String, String> only, int page)
 
     private static final String COUNTRY =
             "coalesce(nullif(a.country, ''), '" + NO_COUNTRY + "') = ?";
+    private static final String GROUP =
+            " LEFT JOIN {linked_conversation} g ON g.conversation = t.conversation";
+    private static final String SUBJECT = "coalesce(nullif(g.subject, ''), t.conversation)";
     private static final String HELD =
             "t.linked IN (SELECT c.linked FROM {cites} c JOIN {message} m ON m.fact = c.fact WHERE m.exhibit = ?)";
 
@@ -66,8 +69,12 @@ public record FactList(Of of, Map<String, String> only, int page)
                 Map.of("exhibit", "t.exhibit = ?", "conversation", "t.conversation = ?")),
         /// Messages, each counted once.
         LINKED_MESSAGE(
-                "{linked_message} t LEFT JOIN {linked_account} a ON a.account = t.sender",
-                "t.sent, " + Names.of("a", "t.sender") + " AS name, t.conversation, left(t.text, 300) AS text, t.linked",
+                "{linked_message} t LEFT JOIN {linked_account} a ON a.account = t.sender" + GROUP,
+                "t.sent, "
+                        + Names.of("a", "t.sender")
+                        + " AS name, "
+                        + SUBJECT
+                        + " AS subject, left(t.text, 300) AS text, t.linked",
                 "t.sent, t.linked",
                 Map.of(
                         "conversation", "t.conversation = ?",
@@ -78,10 +85,11 @@ public record FactList(Of of, Map<String, String> only, int page)
                         "missing", "list_contains(string_split(t.missing_on, ' '), ?)")),
         /// Intervals of accounts in groups.
         MEMBERSHIP(
-                "{membership} t LEFT JOIN {linked_account} a ON a.account = t.account LEFT JOIN"
-                        + " {linked_conversation} g ON g.conversation = t.conversation",
+                "{membership} t LEFT JOIN {linked_account} a ON a.account = t.account" + GROUP,
                 Names.of("a", "t.account")
-                        + " AS name, coalesce(nullif(g.subject, ''), t.conversation) AS subject, t.joined, t.how, t.linked",
+                        + " AS name, "
+                        + SUBJECT
+                        + " AS subject, t.joined, t.how, t.linked",
                 "name, t.joined, t.linked",
                 Map.of(
                         "conversation", "t.conversation = ?",

@@ -28,6 +28,7 @@ import org.tutela.casebook.work.Task;
 /// @param counts counts of the frame
 /// @param csrf what a form must bring back
 /// @param theme `light`, `dark`, `dim`, or empty for the system's choice
+/// @param letters `off` where single letters are no keys, otherwise empty
 /// @param work the task that the reader works for; null where none was chosen
 /// @param now when the page was made
 public record Screen(
@@ -39,6 +40,7 @@ public record Screen(
         Frame.Counts counts,
         Csrf csrf,
         String theme,
+        String letters,
         @Nullable Task work,
         Instant now) {
     private static final DateTimeFormatter SECOND =
