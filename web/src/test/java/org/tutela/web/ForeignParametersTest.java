@@ -45,6 +45,7 @@ import org.tutela.answers.ask.Contents;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Role;
 import org.tutela.casebook.User;
+import org.tutela.web.view.Words;
 
 /// Every route that the router knows, with every parameter that its page reads, broken, foreign,
 /// twice and missing, as every role that knows one of two exhibits: the answer is a plain page that
@@ -201,6 +202,9 @@ final class ForeignParametersTest {
         System.err.println("ForeignParametersTest answers by status " + statuses);
         assertEquals(List.of(), wrong.stream().limit(20).toList(), "seed " + seed);
         assertTrue(statuses.keySet().containsAll(Set.of(200, 303, 400, 403, 404)), "too tame");
+        for (String deed : casebook.journal().listKinds()) {
+            assertTrue(Words.of("en").has("deed." + deed), "no words for " + deed);
+        }
     }
 
     @Test

@@ -109,6 +109,9 @@ public record FactList(Of of, Map<String, String> only, int page)
         private final String from;
         private final String columns;
         private final String order;
+
+        // An immutable copy, which the checker does not see.
+        @SuppressWarnings("ImmutableEnumChecker")
         private final Map<String, String> conditions;
 
         Of(String from, String columns, String order, Map<String, String> conditions) {

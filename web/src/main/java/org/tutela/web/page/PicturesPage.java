@@ -88,7 +88,8 @@ public final class PicturesPage implements Page {
 
         /// Whether another window follows.
         public boolean more() {
-            return answer.first() + answer.tiles().size() <= answer.total();
+            return !answer.tiles().isEmpty()
+                    && answer.first() + answer.tiles().size() <= answer.total();
         }
 
         /// Whether the viewer is to rest now.
