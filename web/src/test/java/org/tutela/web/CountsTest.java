@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,45 +19,31 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Contents;
-import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Role;
 import org.tutela.casebook.User;
 
 /// Every number leads to the rows that it counts, and there are as many.
 final class CountsTest {
-    private static final String PASSWORD = "twelve balls and a goal";
     private static final Pattern COUNT =
             Pattern.compile("<a class=\"src\" href=\"(/facts[^\"#]*)\">([0-9,]+)</a>");
     private static final Pattern TOTAL = Pattern.compile("([0-9,]+) rows of|(One) row of|(No) row of");
     private static final Pattern BARE = Pattern.compile("<td class=\"n\">([1-9][0-9,]*)</td>");
 
     @TempDir static Path temporary;
-    private static Casebook casebook;
-    private static Answers answers;
-    private static Server server;
+    private static TestServer serving;
     private static TestBrowser browser;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path home = temporary.resolve("case");
-        TwoExhibits.write(home);
-        casebook = Casebook.open(home, InstantSource.system());
-        answers = Answers.open(home, casebook, Contents.none());
-        User all = new User("all", Role.INVESTIGATOR, Set.of("*"), true, false);
-        casebook.users().put("test", all, PASSWORD);
-        Settings settings = Settings.local(home, 0);
-        server = Server.start(settings, answers);
-        browser = TestBrowser.of(server, settings);
-        browser.signIn("all", PASSWORD);
+        serving = TestServer.start(temporary, Contents.none());
+        serving.add("all", Role.INVESTIGATOR, User.ALL_EXHIBITS);
+        browser = serving.signedIn("all");
     }
 
     @AfterAll
     static void stop() throws IOException {
-        server.close();
-        answers.close();
-        casebook.close();
+        serving.close();
     }
 
     private static List<String> pages() {

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,9 +39,7 @@ import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
-import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Contents;
-import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Role;
 import org.tutela.casebook.User;
 import org.tutela.web.view.Words;
@@ -51,7 +48,6 @@ import org.tutela.web.view.Words;
 /// twice and missing, as every role that knows one of two exhibits: the answer is a plain page that
 /// says nothing of the other exhibit and nothing of how the server is made.
 final class ForeignParametersTest {
-    private static final String PASSWORD = "twelve balls and a goal";
     private static final long MOST_NANOS = Long.getLong("foreign.seconds", 15) * 1_000_000_000L;
     private static final int LONGEST_QUERY = 100_000;
 
@@ -129,10 +125,7 @@ final class ForeignParametersTest {
                     Map.entry("about", List.of("account:" + hiddenPerson(), "exhibit:EX-2")));
 
     @TempDir static Path temporary;
-    private static Casebook casebook;
-    private static Answers answers;
-    private static Server server;
-    private static Settings settings;
+    private static TestServer serving;
     private static Map<String, List<String>> known;
 
     /// A route.
@@ -143,27 +136,17 @@ final class ForeignParametersTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        Path home = temporary.resolve("case");
-        TwoExhibits.write(home);
-        casebook = Casebook.open(home, InstantSource.system());
-        answers = Answers.open(home, casebook, Contents.none());
+        serving = TestServer.start(temporary, Contents.none());
         for (Role role : Role.values()) {
-            String name = role.name().toLowerCase(Locale.ROOT);
-            Set<String> one = Set.of(TwoExhibits.OPEN);
-            casebook.users().put("test", new User(name, role, one, false, false), PASSWORD);
+            serving.add(role.name().toLowerCase(Locale.ROOT), role, TwoExhibits.OPEN);
         }
-        User all = new User("all", Role.INVESTIGATOR, Set.of("*"), true, false);
-        casebook.users().put("test", all, PASSWORD);
-        settings = Settings.local(home, 0);
-        server = Server.start(settings, answers);
+        serving.add("all", Role.INVESTIGATOR, User.ALL_EXHIBITS);
         known = known();
     }
 
     @AfterAll
     static void stop() throws IOException {
-        server.close();
-        answers.close();
-        casebook.close();
+        serving.close();
     }
 
     private static String hiddenPerson() {
@@ -180,8 +163,7 @@ final class ForeignParametersTest {
         Map<String, Set<String>> read = parameters();
         List<TestBrowser> browsers = new ArrayList<>();
         for (Role role : Role.values()) {
-            browsers.add(TestBrowser.of(server, settings));
-            browsers.getLast().signIn(role.name().toLowerCase(Locale.ROOT), PASSWORD);
+            browsers.add(serving.signedIn(role.name().toLowerCase(Locale.ROOT)));
         }
         List<String> wrong = new ArrayList<>();
         long end = System.nanoTime() + MOST_NANOS;
@@ -202,7 +184,7 @@ final class ForeignParametersTest {
         System.err.println("ForeignParametersTest answers by status " + statuses);
         assertEquals(List.of(), wrong.stream().limit(20).toList(), "seed " + seed);
         assertTrue(statuses.keySet().containsAll(Set.of(200, 303, 400, 403, 404)), "too tame");
-        for (String deed : casebook.journal().listKinds()) {
+        for (String deed : serving.casebook().journal().listKinds()) {
             assertTrue(Words.of("en").has("deed." + deed), "no words for " + deed);
         }
     }
@@ -210,8 +192,7 @@ final class ForeignParametersTest {
     @Test
     void everyParameterAloneGetsAPlainPage() throws IOException, InterruptedException {
         Map<String, Set<String>> read = parameters();
-        TestBrowser browser = TestBrowser.of(server, settings);
-        browser.signIn("investigator", PASSWORD);
+        TestBrowser browser = serving.signedIn("investigator");
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> wrong = new ArrayList<>();
@@ -248,8 +229,7 @@ final class ForeignParametersTest {
 
     @Test
     void theMarksAreSeenByWhoKnowsBothExhibits() throws IOException, InterruptedException {
-        TestBrowser all = TestBrowser.of(server, settings);
-        all.signIn("all", PASSWORD);
+        TestBrowser all = serving.signedIn("all");
         String body = all.ask(HttpMethod.GET, "/conversation", pair("id", TwoExhibits.GROUP)).body();
         assertTrue(body.contains(TwoExhibits.TEXT) && body.contains(TwoExhibits.NAME));
         assertTrue(all.ask(HttpMethod.GET, "/exhibits", "").body().contains(TwoExhibits.HIDDEN));
@@ -257,8 +237,7 @@ final class ForeignParametersTest {
 
     @Test
     void aFormWithAWrongTokenIsRefusedOnEveryRoute() throws IOException, InterruptedException {
-        TestBrowser browser = TestBrowser.of(server, settings);
-        browser.signIn("investigator", PASSWORD);
+        TestBrowser browser = serving.signedIn("investigator");
         for (Route route : routes()) {
             if (route.method().equals(HttpMethod.POST) && !route.path().equals("/sign-in")) {
                 for (String token : List.of("", "_csrf=", "_csrf=wrong", "_csrf=" + "A".repeat(128))) {
@@ -340,7 +319,7 @@ final class ForeignParametersTest {
     /// The routes as the router has them.
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        Wiring.routes(answers, settings)
+        Wiring.routes(serving.answers(), serving.settings())
                 .accept(
                         new RouterFunctions.Visitor() {
                             @Override
@@ -409,8 +388,7 @@ final class ForeignParametersTest {
     private static Map<String, List<String>> known() throws IOException, InterruptedException {
         Map<String, Set<String>> known = new TreeMap<>();
         FORMS.forEach((name, values) -> known.put(name, new TreeSet<>(values)));
-        TestBrowser all = TestBrowser.of(server, settings);
-        all.signIn("all", PASSWORD);
+        TestBrowser all = serving.signedIn("all");
         all.post("/pictures/lease", "_csrf=" + all.token("/pictures"));
         Deque<String> waiting = new ArrayDeque<>(List.of("/", "/network", "/search?q=goulash", "/pictures?show=all"));
         Set<String> seen = new TreeSet<>();

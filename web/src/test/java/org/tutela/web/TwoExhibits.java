@@ -69,7 +69,7 @@ final class TwoExhibits {
         try (CaseFolder folder = CaseFolder.openForWriting(path)) {
             for (String exhibit : List.of(OPEN, HIDDEN)) {
                 boolean hidden = exhibit.equals(HIDDEN);
-                Id source = Id.of("two-exhibits", exhibit);
+                Id source = source(exhibit);
                 folder.register(
                         new RegisteredSource(
                                 source,
@@ -88,6 +88,11 @@ final class TwoExhibits {
             }
             LinkRun.run(folder, 64 << 20, step -> {});
         }
+    }
+
+    /// The source of an exhibit.
+    static Id source(String exhibit) {
+        return Id.of("two-exhibits", exhibit);
     }
 
     /// The facts of one phone.
