@@ -60,14 +60,13 @@ final class KeysTest {
     /// Opens a page of a kind by the first link to one.
     private static void openFirst(Visitor visitor, String list, String link) {
         visitor.open(list);
-        visitor.page
-                .navigate(
-                        serving.address()
-                                + visitor.page
-                                        .locator("main a[href^='" + link + "']")
-                                        .first()
-                                        .getAttribute("href")
-                                        .substring(1));
+        visitor.page.navigate(
+                serving.address()
+                        + visitor.page
+                                .locator("main a[href^='" + link + "']")
+                                .first()
+                                .getAttribute("href")
+                                .substring(1));
     }
 
     private static void pressAndGo(Visitor visitor, String key, String address) {

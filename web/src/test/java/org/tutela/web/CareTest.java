@@ -118,7 +118,10 @@ final class CareTest {
             fields.append("&fact=").append(facts.group(1));
         }
         String place =
-                browser.send("/cite", fields.toString()).headers().firstValue("location").orElse("");
+                browser.send("/cite", fields.toString())
+                        .headers()
+                        .firstValue("location")
+                        .orElse("");
         String finding = browser.get(place).body();
         assertEquals(3, finding.split("linked=[0-9a-f]{32}", -1).length - 1, finding);
     }
@@ -129,8 +132,7 @@ final class CareTest {
         assertFalse(browser.get("/groups").body().contains("data-letters"));
         browser.send("/settings", "language=en&theme=&letters=off");
         assertTrue(browser.get("/groups").body().contains("data-letters=\"off\""));
-        assertEquals(
-                400, browser.send("/settings", "language=en&theme=&letters=x").statusCode());
+        assertEquals(400, browser.send("/settings", "language=en&theme=&letters=x").statusCode());
     }
 
     @Test

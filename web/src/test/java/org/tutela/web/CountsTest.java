@@ -27,7 +27,8 @@ import org.tutela.casebook.User;
 final class CountsTest {
     private static final Pattern COUNT =
             Pattern.compile("<a class=\"src\" href=\"(/facts[^\"#]*)\">([0-9,]+)</a>");
-    private static final Pattern TOTAL = Pattern.compile("([0-9,]+) rows of|(One) row of|(No) row of");
+    private static final Pattern TOTAL =
+            Pattern.compile("([0-9,]+) rows of|(One) row of|(No) row of");
     private static final Pattern BARE = Pattern.compile("<td class=\"n\">([1-9][0-9,]*)</td>");
 
     @TempDir static Path temporary;

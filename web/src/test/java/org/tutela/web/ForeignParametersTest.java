@@ -35,7 +35,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicate;
-import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -174,9 +173,11 @@ final class ForeignParametersTest {
                 Set<String> names = read.getOrDefault(route.path(), Set.of());
                 for (int i = 0; i < browsers.size() && System.nanoTime() < end; i++) {
                     String query = query(random, names);
-                    HttpResponse<String> answer = browsers.get(i).ask(route.method(), route.path(), query);
+                    HttpResponse<String> answer =
+                            browsers.get(i).ask(route.method(), route.path(), query);
                     check(answer, query)
-                            .ifPresent(why -> wrong.add(route + " " + shortened(query) + ": " + why));
+                            .ifPresent(
+                                    why -> wrong.add(route + " " + shortened(query) + ": " + why));
                     statuses.merge(answer.statusCode(), 1, Integer::sum);
                 }
             }
@@ -200,16 +201,18 @@ final class ForeignParametersTest {
         List<String> asked = new ArrayList<>();
         for (Route route : routes()) {
             Set<String> names = read.getOrDefault(route.path(), Set.of());
-            names.forEach(name -> FOREIGN.forEach(value -> {
-                StringBuilder query = new StringBuilder(pair(name, value));
-                for (String other : names) {
-                    List<String> fit = known.getOrDefault(other, List.of());
-                    if (!other.equals(name) && !fit.isEmpty()) {
-                        query.append('&').append(pair(other, fit.get(random.nextInt(fit.size()))));
-                    }
-                }
-                asked.add(route.method() + " " + route.path() + " " + query);
-            }));
+            names.forEach(name ->
+                    FOREIGN.forEach(value -> {
+                        StringBuilder query = new StringBuilder(pair(name, value));
+                        for (String other : names) {
+                            List<String> fit = known.getOrDefault(other, List.of());
+                            if (!other.equals(name) && !fit.isEmpty()) {
+                                query.append('&')
+                                        .append(pair(other, fit.get(random.nextInt(fit.size()))));
+                            }
+                        }
+                        asked.add(route.method() + " " + route.path() + " " + query);
+                    }));
         }
         Collections.shuffle(asked, random);
         int count = 0;
@@ -230,7 +233,8 @@ final class ForeignParametersTest {
     @Test
     void theMarksAreSeenByWhoKnowsBothExhibits() throws IOException, InterruptedException {
         TestBrowser all = serving.signedIn("all");
-        String body = all.ask(HttpMethod.GET, "/conversation", pair("id", TwoExhibits.GROUP)).body();
+        String body =
+                all.ask(HttpMethod.GET, "/conversation", pair("id", TwoExhibits.GROUP)).body();
         assertTrue(body.contains(TwoExhibits.TEXT) && body.contains(TwoExhibits.NAME));
         assertTrue(all.ask(HttpMethod.GET, "/exhibits", "").body().contains(TwoExhibits.HIDDEN));
     }
@@ -240,7 +244,8 @@ final class ForeignParametersTest {
         TestBrowser browser = serving.signedIn("investigator");
         for (Route route : routes()) {
             if (route.method().equals(HttpMethod.POST) && !route.path().equals("/sign-in")) {
-                for (String token : List.of("", "_csrf=", "_csrf=wrong", "_csrf=" + "A".repeat(128))) {
+                for (String token :
+                        List.of("", "_csrf=", "_csrf=wrong", "_csrf=" + "A".repeat(128))) {
                     HttpResponse<String> answer = browser.post(route.path(), token);
                     assertEquals(403, answer.statusCode(), route + " " + token);
                     assertFalse(INNARDS.matcher(answer.body()).find(), answer.body());
@@ -348,7 +353,8 @@ final class ForeignParametersTest {
     }
 
     private static Route routeOf(RequestPredicate predicate) {
-        Matcher matcher = Pattern.compile("(GET|POST)\\W+(/[a-z/-]*)").matcher(predicate.toString());
+        Matcher matcher =
+                Pattern.compile("(GET|POST)\\W+(/[a-z/-]*)").matcher(predicate.toString());
         assertTrue(matcher.find(), predicate.toString());
         return new Route(HttpMethod.valueOf(matcher.group(1)), matcher.group(2));
     }
@@ -376,8 +382,9 @@ final class ForeignParametersTest {
                 }
                 route.matcher(source)
                         .results()
-                        .forEach(found -> all.computeIfAbsent(found.group(1), any -> new TreeSet<>())
-                                .addAll(names));
+                        .forEach(found ->
+                                all.computeIfAbsent(found.group(1), any -> new TreeSet<>())
+                                        .addAll(names));
             }
         }
         return all;
@@ -390,7 +397,9 @@ final class ForeignParametersTest {
         FORMS.forEach((name, values) -> known.put(name, new TreeSet<>(values)));
         TestBrowser all = serving.signedIn("all");
         all.post("/pictures/lease", "_csrf=" + all.token("/pictures"));
-        Deque<String> waiting = new ArrayDeque<>(List.of("/", "/network", "/search?q=goulash", "/pictures?show=all"));
+        Deque<String> waiting =
+                new ArrayDeque<>(
+                        List.of("/", "/network", "/search?q=goulash", "/pictures?show=all"));
         Set<String> seen = new TreeSet<>();
         Pattern link = Pattern.compile("href=\"(/[^\"#]*)");
         while (!waiting.isEmpty() && seen.size() < 60) {
@@ -412,7 +421,8 @@ final class ForeignParametersTest {
         }
         Map<String, List<String>> lists = new TreeMap<>();
         known.forEach((name, values) -> lists.put(name, List.copyOf(values)));
-        assertTrue(lists.containsKey("linked") && lists.containsKey("key"), lists.keySet().toString());
+        assertTrue(
+                lists.containsKey("linked") && lists.containsKey("key"), lists.keySet().toString());
         return lists;
     }
 

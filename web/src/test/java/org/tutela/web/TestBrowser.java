@@ -36,8 +36,7 @@ final class TestBrowser {
 
     private TestBrowser(URI address, SSLContext trusting) {
         this.address = address;
-        this.client =
-                HttpClient.newBuilder().sslContext(trusting).cookieHandler(cookies).build();
+        this.client = HttpClient.newBuilder().sslContext(trusting).cookieHandler(cookies).build();
     }
 
     static TestBrowser of(Server server, Settings settings) throws IOException {
@@ -80,8 +79,7 @@ final class TestBrowser {
     }
 
     /// Sends fields, encoded already.
-    HttpResponse<String> post(String path, String fields)
-            throws IOException, InterruptedException {
+    HttpResponse<String> post(String path, String fields) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -101,8 +99,7 @@ final class TestBrowser {
     }
 
     /// Sends fields, encoded already, with the token of this session.
-    HttpResponse<String> send(String path, String fields)
-            throws IOException, InterruptedException {
+    HttpResponse<String> send(String path, String fields) throws IOException, InterruptedException {
         return post(path, "_csrf=" + token + "&" + fields);
     }
 

@@ -101,8 +101,7 @@ final class TwoExhibits {
             unit.add(
                     SourceFact.TABLE,
                     new SourceFact(
-                            Seen.of(
-                                    "source", Seen.Place.of(Address.of(source)), 0, "source", 1),
+                            Seen.of("source", Seen.Place.of(Address.of(source)), 0, "source", 1),
                             text("phone.zip"),
                             "zip",
                             9,

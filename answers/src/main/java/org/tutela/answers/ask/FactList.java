@@ -13,8 +13,7 @@ import java.util.TreeMap;
 /// @param of which rows
 /// @param only values by the name of what must equal them, those of [Of#filters]; may be empty
 /// @param page number of the page, from 1
-public record FactList(Of of, Map<String, String> only, int page)
-        implements Question<Page<Row>> {
+public record FactList(Of of, Map<String, String> only, int page) implements Question<Page<Row>> {
     /// An account whose country is not known, as a value of `country`.
     public static final String NO_COUNTRY = "none";
 
@@ -77,12 +76,18 @@ public record FactList(Of of, Map<String, String> only, int page)
                         + " AS subject, left(t.text, 300) AS text, t.linked",
                 "t.sent, t.linked",
                 Map.of(
-                        "conversation", "t.conversation = ?",
-                        "account", "t.kind <> 'SYSTEM' AND t.sender = ?",
-                        "country", "t.kind <> 'SYSTEM' AND " + COUNTRY,
-                        "exhibit", HELD,
-                        "alone", "t.devices = 1 AND " + HELD,
-                        "missing", "list_contains(string_split(t.missing_on, ' '), ?)")),
+                        "conversation",
+                        "t.conversation = ?",
+                        "account",
+                        "t.kind <> 'SYSTEM' AND t.sender = ?",
+                        "country",
+                        "t.kind <> 'SYSTEM' AND " + COUNTRY,
+                        "exhibit",
+                        HELD,
+                        "alone",
+                        "t.devices = 1 AND " + HELD,
+                        "missing",
+                        "list_contains(string_split(t.missing_on, ' '), ?)")),
         /// Intervals of accounts in groups.
         MEMBERSHIP(
                 "{membership} t LEFT JOIN {linked_account} a ON a.account = t.account" + GROUP,
@@ -100,7 +105,9 @@ public record FactList(Of of, Map<String, String> only, int page)
         DEVICE_OWNER(
                 "{device_owner} t JOIN {exhibits} e ON e.source = t.source JOIN {linked_account} a ON a.account ="
                         + " t.account",
-                "e.exhibit, " + Names.of("a", "t.account") + " AS name, e.country, t.basis, t.linked",
+                "e.exhibit, "
+                        + Names.of("a", "t.account")
+                        + " AS name, e.country, t.basis, t.linked",
                 "e.exhibit, name, t.linked",
                 Map.of(
                         "there", "e.country = a.country AND a.country = ?",
@@ -155,10 +162,11 @@ public record FactList(Of of, Map<String, String> only, int page)
     public Page<Row> answer(Desk desk) throws IOException {
         List<String> where = new ArrayList<>(List.of("TRUE"));
         List<Object> values = new ArrayList<>();
-        new TreeMap<>(only).forEach((name, value) -> {
-            where.add("(" + of.conditions.get(name) + ")");
-            values.add(value);
-        });
+        new TreeMap<>(only)
+                .forEach((name, value) -> {
+                    where.add("(" + of.conditions.get(name) + ")");
+                    values.add(value);
+                });
         String rows = " FROM " + of.from + " WHERE " + String.join(" AND ", where);
         long total = desk.row("SELECT count(*) AS n" + rows, values.toArray()).number("n");
         return Page.of(

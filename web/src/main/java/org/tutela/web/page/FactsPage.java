@@ -102,7 +102,6 @@ public final class FactsPage implements Page {
             return screens.table(
                     visit, of.table(), CsvTable.of(shown.columns(), shown.page().rows()));
         }
-        return screens.show(
-                visit, "facts", visit.say("facts.title." + of.table()), shown);
+        return screens.show(visit, "facts", visit.say("facts.title." + of.table()), shown);
     }
 }

@@ -336,8 +336,10 @@ public final class PicturesPage implements Page {
 
     private ServerResponse keepFilter(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        kept(request).setAttribute(
-                FILTER, visit.choice("filter", PictureFilter.LINES, PictureFilter.class).name());
+        kept(request)
+                .setAttribute(
+                        FILTER,
+                        visit.choice("filter", PictureFilter.LINES, PictureFilter.class).name());
         return back(Said.NOTHING);
     }
 

@@ -49,7 +49,8 @@ public final class SettingsPage implements Page {
         String theme = visit.text("theme");
         String letters = visit.text("letters");
         if (!LETTERS.contains(letters)
-                || !Words.LANGUAGES.contains(language) || !THEMES.contains(theme)) {
+                || !Words.LANGUAGES.contains(language)
+                || !THEMES.contains(theme)) {
             throw new WrongParameter("settings");
         }
         HttpSession session = request.servletRequest().getSession();

@@ -153,11 +153,12 @@ public record Screen(
     /// The same, of a map.
     public static String factsOf(String table, Map<String, String> only) {
         StringBuilder href = new StringBuilder("/facts?of=").append(table);
-        new TreeMap<>(only).forEach((name, value) ->
-                href.append('&')
-                        .append(name)
-                        .append('=')
-                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        new TreeMap<>(only)
+                .forEach((name, value) ->
+                        href.append('&')
+                                .append(name)
+                                .append('=')
+                                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return href.toString();
     }
 

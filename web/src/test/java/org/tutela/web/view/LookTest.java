@@ -18,8 +18,23 @@ final class LookTest {
     /// Names, units and keys, the same in every language; and a command.
     private static final Set<String> SAME =
             Set.of(
-                    "Tutela", "UTC", "Esc", "Ctrl", "Enter", "Shift", "Space", "SHA", "MD",
-                    "English", "español", "tutela", "user", "add", "NAME", "role", "investigator",
+                    "Tutela",
+                    "UTC",
+                    "Esc",
+                    "Ctrl",
+                    "Enter",
+                    "Shift",
+                    "Space",
+                    "SHA",
+                    "MD",
+                    "English",
+                    "español",
+                    "tutela",
+                    "user",
+                    "add",
+                    "NAME",
+                    "role",
+                    "investigator",
                     "exhibits");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");

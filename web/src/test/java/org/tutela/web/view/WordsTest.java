@@ -51,7 +51,8 @@ final class WordsTest {
         Set<String> missing = new TreeSet<>();
         int found = 0;
         try (Stream<Path> files = Files.walk(sources)) {
-            for (Path file : files.filter(path -> path.toString().matches(".*[.](jte|java)")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().matches(".*[.](jte|java)")).toList()) {
                 Matcher keys = asked.matcher(Files.readString(file));
                 while (keys.find()) {
                     found++;
