@@ -95,6 +95,7 @@ window.addEventListener("hashchange", hide);
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { hide(); return; }
+  if (document.documentElement.dataset.letters === "off" && event.key.length === 1) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === "v" || inField(event)) return;
   const act = {
     ArrowRight: () => move(1),

@@ -2,11 +2,14 @@
 const pages = { o: "/", g: "/groups", a: "/accounts", c: "/countries", e: "/exhibits", k: "/packages", p: "/pictures", n: "/network" };
 let lastEscape = 0;
 let waiting = "";
+let lastMarked = null;
+// Single letters are no keys for who switched them off (WCAG 2.1.4).
+const letters = document.documentElement.dataset.letters !== "off";
 
 const inField = (event) => event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") !== null;
 
 function rows() {
-  return [...document.querySelectorAll("main a.row")];
+  return [...document.querySelectorAll("main a.row, main article.say footer > a.src")];
 }
 
 function move(step) {
@@ -45,10 +48,17 @@ document.addEventListener("keydown", (event) => {
     document.querySelector("[data-key='ctrl-enter']")?.click();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || inField(event)) return;
+  if (!letters || event.ctrlKey || event.metaKey || event.altKey || inField(event)) return;
+  if (event.key === "Shift") return;
   if (waiting === "g") {
     waiting = "";
-    if (pages[event.key]) location.assign(pages[event.key]);
+    const named = ownKey(`g ${event.key}`);
+    if (named) { event.preventDefault(); press(named); }
+    else if (pages[event.key]) location.assign(pages[event.key]);
+    return;
+  }
+  if (event.key === "X") {
+    markRange();
     return;
   }
   const act = {
@@ -62,7 +72,7 @@ document.addEventListener("keydown", (event) => {
     c: cite,
     i: () => document.querySelector("main a[href^='/how']")?.click(),
   }[event.key];
-  const own = keyed().find((element) => element.dataset.key === event.key);
+  const own = ownKey(event.key);
   if (own || act) {
     event.preventDefault();
     if (own) press(own);
@@ -75,9 +85,27 @@ function keyed() {
   return [...document.querySelectorAll("[data-key]")];
 }
 
+// What carries a key in the message or row in focus goes before what carries it elsewhere.
+function ownKey(key) {
+  const all = keyed().filter((element) => element.dataset.key === key);
+  const here = document.activeElement?.closest("article, tr, li");
+  return all.find((element) => here?.contains(element)) ?? all[0];
+}
+
 function press(element) {
-  if (element.matches("input, select, textarea")) element.focus();
+  if (element.matches("[type=checkbox]")) {
+    element.click();
+    lastMarked = element;
+  } else if (element.matches("input, select, textarea")) element.focus();
   else element.click();
+}
+
+// Marks everything from what was marked last to what is in focus.
+function markRange() {
+  const all = keyed().filter((element) => element.matches("[type=checkbox]"));
+  const here = ownKey("x");
+  const ends = [all.indexOf(lastMarked ?? here), all.indexOf(here)].sort((a, b) => a - b);
+  for (const each of all.slice(Math.max(0, ends[0]), ends[1] + 1)) each.checked = true;
 }
 
 function nameOf(element) {
@@ -88,7 +116,10 @@ function nameOf(element) {
 
 // The key map names the keys of this page too.
 const map = document.querySelector("#keys .keylist");
+const mapped = new Set();
 for (const element of keyed()) {
+  if (mapped.has(element.dataset.key)) continue;
+  mapped.add(element.dataset.key);
   const key = document.createElement("dt");
   const says = document.createElement("dd");
   key.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.key }));

@@ -33,7 +33,7 @@ final class ErrorView implements View {
                 switch (response.getStatus()) {
                     case 404 -> "not-found";
                     case 403 -> "refused";
-                    case 400 -> "wrong-parameter";
+                    case 400, 413 -> "wrong-parameter";
                     default -> "failed";
                 };
         response.getOutputStream()

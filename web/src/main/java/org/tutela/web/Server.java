@@ -112,7 +112,9 @@ public final class Server implements AutoCloseable {
         all.put("server.ssl.bundle", "web");
         all.put("server.http2.enabled", "true");
         all.put("server.server-header", "");
-        all.put("server.max-http-request-header-size", "16KB");
+        // So long an address still gets a page that says what is wrong; over HTTP/2 a longer one is
+        // dropped without a word.
+        all.put("server.max-http-request-header-size", "128KB");
         all.put("server.tomcat.use-relative-redirects", "true");
         all.put("server.tomcat.max-http-form-post-size", "64KB");
         all.put("server.servlet.session.cookie.name", "__Host-tutela");

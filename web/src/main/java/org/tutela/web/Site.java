@@ -23,6 +23,7 @@ import org.tutela.web.view.WrongParameter;
 /// All routes, and what is shown where a page has no answer.
 final class Site {
     private static final System.Logger LOG = System.getLogger(Site.class.getName());
+    private static final int LONGEST_WAY_BACK = 1000;
 
     private Site() {}
 
@@ -33,6 +34,9 @@ final class Site {
         }
         String query = request.uri().getRawQuery();
         String page = request.path() + (query == null ? "" : "?" + query);
+        if (page.length() > LONGEST_WAY_BACK) {
+            return URI.create("/tasks");
+        }
         return URI.create("/tasks?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
     }
 

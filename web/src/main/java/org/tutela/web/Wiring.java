@@ -18,6 +18,7 @@ import org.tutela.web.page.CountriesPage;
 import org.tutela.web.page.CoveragePage;
 import org.tutela.web.page.ExhibitPage;
 import org.tutela.web.page.ExhibitsPage;
+import org.tutela.web.page.FactsPage;
 import org.tutela.web.page.FindingsPage;
 import org.tutela.web.page.GroupPage;
 import org.tutela.web.page.GroupsPage;
@@ -77,6 +78,7 @@ class Wiring {
                 new SearchPage(answers, screens),
                 new CoveragePage(answers, screens),
                 new HowPage(answers, screens),
+                new FactsPage(answers, screens),
                 new TasksPage(answers, screens),
                 new FindingsPage(answers, screens),
                 new PersonsPage(answers, screens),

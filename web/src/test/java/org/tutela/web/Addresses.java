@@ -27,6 +27,11 @@ final class Addresses {
                     "/coverage",
                     "/pictures",
                     "/pictures?show=all&state=near&page=7",
+                    "/facts?of=source",
+                    "/facts?of=examined&exhibit=X&examination=y&outcome=DONE&page=2",
+                    "/facts?of=linked_message&conversation=g&account=a&country=ES&exhibit=X&alone=X&missing=X",
+                    "/facts?of=problem&code=EV-0101&as=csv",
+                    "/facts?of=device_owner&there=ES",
                     "/findings",
                     "/persons",
                     "/persons?part=account:x",
@@ -56,6 +61,9 @@ final class Addresses {
     private static final List<String> BROKEN =
             List.of(
                     "/group",
+                    "/facts",
+                    "/facts?of=x",
+                    "/facts?of=item",
                     "/groups?page=0",
                     "/groups?page=99999999999999999999",
                     "/groups?sort=x'",

@@ -6,7 +6,8 @@ import java.util.List;
 /// Which accounts there are.
 ///
 /// @param sort what they are ordered by
-/// @param country only those that point to this country, ISO 3166-1 alpha-2; empty: all
+/// @param country only those that point to this country, ISO 3166-1 alpha-2; `none`: those that
+///   point to none; empty: all
 /// @param page number of the page, from 1
 public record AccountList(Sort sort, String country, int page) implements Question<Page<Row>> {
     /// Orders of the list.
@@ -38,12 +39,12 @@ public record AccountList(Sort sort, String country, int page) implements Questi
     }
 
     /// Rows of `account`, `name`, `handle`, `service`, `country`, `country_basis`, `devices`,
-    /// `groups` and `owns` (exhibits of which it is the owner's account).
+    /// `linked`, `groups` and `owns` (exhibits of which it is the owner's account).
     @Override
     public Page<Row> answer(Desk desk) throws IOException {
         long total =
                 desk.row(
-                                "SELECT count(*) AS n FROM {linked_account} WHERE ? = '' OR country = ?",
+                                "SELECT count(*) AS n FROM {linked_account} WHERE ? = '' OR coalesce(nullif(country, ''), 'none') = ?",
                                 country,
                                 country)
                         .number("n");
@@ -53,10 +54,10 @@ public record AccountList(Sort sort, String country, int page) implements Questi
                         WITH groups AS (SELECT account, count(DISTINCT conversation) AS n FROM {membership} GROUP BY account),
                         owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS exhibits
                             FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
-                        SELECT a.account, %s AS name, a.handle, a.service, a.country, a.country_basis, a.devices,
+                        SELECT a.account, %s AS name, a.handle, a.service, a.country, a.country_basis, a.devices, a.linked,
                             g.n AS groups, o.exhibits AS owns
                         FROM {linked_account} a LEFT JOIN groups g ON g.account = a.account
-                        LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR a.country = ?
+                        LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR coalesce(nullif(a.country, ''), 'none') = ?
                         ORDER BY %s, a.account LIMIT %d OFFSET %d
                         """
                                 .formatted(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.tutela.answers.CaseQuery;
+import org.tutela.answers.QueryException;
 import org.tutela.answers.QueryLimits;
 import org.tutela.answers.search.TextIndex;
 import org.tutela.casebook.Casebook;
@@ -70,17 +71,28 @@ public final class Answers implements Closeable {
         if (question.needsTask() && viewer.task().isEmpty()) {
             throw new NoTask(viewer);
         }
-        return atDesk(
-                viewer,
-                question.subject(),
-                desk -> {
-                    // Written before it is shown: nothing is seen that the journal does not know
-                    // of.
-                    if (!question.subject().isEmpty()) {
-                        write(viewer, "LOOKED_AT", question.subject(), question.details());
-                    }
-                    return question.answer(desk);
-                });
+        follow();
+        int generation = generation();
+        try {
+            return atDesk(
+                    viewer,
+                    question.subject(),
+                    desk -> {
+                        // Written before it is shown: nothing is seen that the journal does not
+                        // know of.
+                        if (!question.subject().isEmpty()) {
+                            write(viewer, "LOOKED_AT", question.subject(), question.details());
+                        }
+                        return question.answer(desk);
+                    });
+        } catch (QueryException e) {
+            // An erasure takes files of this generation away: what is left is asked again.
+            openNext();
+            if (generation() == generation) {
+                throw e;
+            }
+            return atDesk(viewer, question.subject(), question::answer);
+        }
     }
 
     /// Does what a viewer decided. Throws [Refused] where the viewer has not the right, [NotFound]
@@ -90,6 +102,7 @@ public final class Answers implements Closeable {
         if (act.needsTask() && viewer.task().isEmpty()) {
             throw new NoTask(viewer);
         }
+        follow();
         return atDesk(viewer, act.subject(), act::perform);
     }
 
@@ -100,7 +113,6 @@ public final class Answers implements Closeable {
 
     /// Does it in the current generation, and writes down where it came to nothing.
     private <R> R atDesk(Viewer viewer, String subject, Work<R> work) throws IOException {
-        follow();
         lock.readLock().lock();
         try {
             return work.with(new Desk(viewer, query, casebook, doors()));
@@ -157,7 +169,20 @@ public final class Answers implements Closeable {
         if (now - before < LOOK_AGAIN_NANOS || !looked.compareAndSet(before, now)) {
             return;
         }
-        if (Catalog.current(folder).generation() == query.generation()) {
+        openNext();
+    }
+
+    private int generation() {
+        lock.readLock().lock();
+        try {
+            return query.generation();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void openNext() throws IOException {
+        if (Catalog.current(folder).generation() == generation()) {
             return;
         }
         CaseFolder nextFolder = CaseFolder.openForReading(path);

@@ -17,6 +17,8 @@ public record ExhibitDetail(String exhibit) implements Question<ExhibitDetail.An
     /// @param problems rows of `code`, `kind`, `detail`, `address`, `fact`; at most 200
     /// @param owners rows of `account`, `name`, `basis`, `linked`
     /// @param items items by kind: rows of `kind`, `items`, `bytes`
+    /// @param before reference of the exhibit before it; empty where it is the first
+    /// @param after reference of the exhibit after it; empty where it is the last
     /// @param shared of a partner's package, what one's own exhibits have too; empty for others
     public record Answer(
             List<Row> sources,
@@ -25,6 +27,8 @@ public record ExhibitDetail(String exhibit) implements Question<ExhibitDetail.An
             List<Row> problems,
             List<Row> owners,
             List<Row> items,
+            String before,
+            String after,
             List<Both> shared) {}
 
     /// How much of what a package states one's own exhibits state too.
@@ -94,6 +98,10 @@ public record ExhibitDetail(String exhibit) implements Question<ExhibitDetail.An
                         "SELECT kind, count(*) AS items, sum(size)::BIGINT AS bytes FROM {item} WHERE exhibit ="
                                 + " ? GROUP BY kind ORDER BY items DESC",
                         exhibit),
+                desk.row("SELECT max(exhibit) AS e FROM {exhibits} WHERE exhibit < ?", exhibit)
+                        .text("e"),
+                desk.row("SELECT min(exhibit) AS e FROM {exhibits} WHERE exhibit > ?", exhibit)
+                        .text("e"),
                 shared(desk, sources));
     }
 }

@@ -151,7 +151,7 @@ public record Talk(String conversation, Only only, From from) implements Questio
     private static String files(String marks) {
         return """
         SELECT c.linked, a.name, a.mime, max(a.size) AS size, bool_or(a.present) AS present,
-            string_agg(DISTINCT a.exhibit, ' ' ORDER BY a.exhibit) AS exhibits
+            string_agg(DISTINCT a.exhibit, ' ' ORDER BY a.exhibit) AS exhibits, min(a.fact) AS fact
         FROM {cites} c JOIN {message} m ON m.fact = c.fact
         JOIN {attachment} a ON a.source = m.source AND a.conversation = m.conversation AND a.message_key = m.message_key
         WHERE c.linked IN (%s) GROUP BY c.linked, a.name, a.mime ORDER BY c.linked, a.name

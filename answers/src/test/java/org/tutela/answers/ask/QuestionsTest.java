@@ -222,6 +222,20 @@ final class QuestionsTest {
                 new Network(Network.About.BROUGHT, GROUP, "", false));
     }
 
+    /// The rows of every kind, by every way to narrow them.
+    private static List<Question<?>> ofFacts() {
+        List<Question<?>> all = new ArrayList<>();
+        for (FactList.Of of : FactList.Of.values()) {
+            all.add(new FactList(of, Map.of(), 1));
+            for (String filter : of.filters()) {
+                for (String value : List.of("EX-1", "EX-2", GROUP, "digests", "ES")) {
+                    all.add(new FactList(of, Map.of(filter, value), 1));
+                }
+            }
+        }
+        return all;
+    }
+
     /// Every question there is. A new one is added here.
     private static List<Question<?>> all() {
         List<Question<?>> all = new ArrayList<>();
@@ -234,6 +248,7 @@ final class QuestionsTest {
         all.add(new Talk(GROUP, Talk.Only.ALL, new Talk.From(Long.MAX_VALUE, "", true)));
         all.addAll(ofPictures());
         all.addAll(ofNetwork());
+        all.addAll(ofFacts());
         all.addAll(
                 List.of(
                         new Frame(),

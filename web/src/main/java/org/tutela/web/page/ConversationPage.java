@@ -15,9 +15,12 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Row;
 import org.tutela.answers.ask.Talk;
 import org.tutela.answers.work.Beside;
+import org.tutela.answers.work.OwnFindings;
+import org.tutela.casebook.work.Finding;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
@@ -37,7 +40,8 @@ public final class ConversationPage implements Page {
     ///
     /// @param asked the question
     /// @param answer its answer
-    public record Shown(Talk asked, Talk.Answer answer) {
+    /// @param own findings of the viewer that messages may be cited in
+    public record Shown(Talk asked, Talk.Answer answer, List<Finding> own) {
         /// The address of this conversation with what is chosen, ready for one more parameter.
         public String href(String encodedId) {
             return "/conversation?id="
@@ -107,7 +111,14 @@ public final class ConversationPage implements Page {
         return screens.show(
                 visit,
                 "conversation",
-                new Screens.Titled(title, new Shown(asked, answer)),
+                new Screens.Titled(
+                        title,
+                        new Shown(
+                                asked,
+                                answer,
+                                Right.WRITE.heldBy(visit.viewer().role())
+                                        ? answers.ask(visit.viewer(), new OwnFindings())
+                                        : List.of())),
                 answers.ask(visit.viewer(), new Beside("conversation:" + asked.conversation())));
     }
 

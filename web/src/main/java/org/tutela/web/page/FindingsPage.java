@@ -1,6 +1,7 @@
 package org.tutela.web.page;
 
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -13,7 +14,7 @@ import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
 
 /// `/findings` and `/finding?id=…`: what people concluded, and the facts it rests on; `/cite` adds
-/// a fact to one.
+/// facts to one.
 public final class FindingsPage implements Page {
     private final Answers answers;
     private final Screens screens;
@@ -70,8 +71,8 @@ public final class FindingsPage implements Page {
     private ServerResponse cite(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         String table = visit.need("table");
-        String fact = visit.need("fact");
-        if (!fact.matches("[0-9a-f]{32}")) {
+        Set<String> facts = visit.texts("fact");
+        if (facts.isEmpty() || facts.stream().anyMatch(fact -> !fact.matches("[0-9a-f]{32}"))) {
             throw new WrongParameter("fact");
         }
         String title = visit.text("title");
@@ -79,7 +80,9 @@ public final class FindingsPage implements Page {
                 title.isBlank()
                         ? visit.need("id")
                         : Deeds.perform(answers, visit, new FindingActs.State(title, ""));
-        Deeds.perform(answers, visit, new FindingActs.Cite(id, table, fact));
+        for (String fact : facts) {
+            Deeds.perform(answers, visit, new FindingActs.Cite(id, table, fact));
+        }
         return Deeds.goOn("/finding?id=" + Deeds.url(id));
     }
 }

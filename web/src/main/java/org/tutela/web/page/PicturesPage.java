@@ -35,6 +35,9 @@ public final class PicturesPage implements Page {
     /// Under this name a session keeps how pictures are shown.
     static final String FILTER = "tutela.filter";
 
+    /// Under this name a session keeps that hard work was begun after the warning.
+    private static final String BEGUN = "tutela.begun";
+
     private static final int TILES = 60;
     private static final int STACKS_OF_A_LEASE = 40;
 
@@ -53,7 +56,27 @@ public final class PicturesPage implements Page {
     /// @param answer its answer
     /// @param filter how pictures are shown
     /// @param said key of a sentence about what was just done; empty for none
-    public record Shown(Gallery asked, Gallery.Answer answer, PictureFilter filter, String said) {
+    /// @param begun whether the viewer was warned of hard work and began it
+    public record Shown(
+            Gallery asked,
+            Gallery.Answer answer,
+            PictureFilter filter,
+            String said,
+            boolean begun) {
+        /// How many stacks of this window are known to be hard: near a listed one, or graded by a
+        /// colleague with a code that asks for two.
+        public long hard() {
+            return answer.desk().lease().second()
+                    ? answer.tiles().size()
+                    : answer.tiles().stream().filter(PicturesPage::near).count();
+        }
+
+        /// Whether the viewer is told of that before any picture of it is shown.
+        public boolean warns() {
+            boolean mine = asked.show() == Gallery.Show.MINE;
+            return mine && !begun && hard() > 0 && !answer.desk().lease().contents().isEmpty();
+        }
+
         /// The address of this window with what is chosen, ready for one more parameter.
         public String href() {
             return "/pictures?show="
@@ -65,7 +88,8 @@ public final class PicturesPage implements Page {
 
         /// Whether another window follows.
         public boolean more() {
-            return answer.first() + answer.tiles().size() <= answer.total();
+            return !answer.tiles().isEmpty()
+                    && answer.first() + answer.tiles().size() <= answer.total();
         }
 
         /// Whether the viewer is to rest now.
@@ -108,6 +132,7 @@ public final class PicturesPage implements Page {
         routes.GET("/pictures/disagreements", this::disagreements);
         routes.GET("/pictures/team", this::team);
         routes.POST("/pictures/lease", this::take);
+        routes.POST("/pictures/begin", this::begin);
         routes.POST("/pictures/do", this::change);
         routes.POST("/pictures/give-back", this::giveBack);
         routes.POST("/pictures/grade", this::grade);
@@ -136,7 +161,8 @@ public final class PicturesPage implements Page {
                         asked,
                         answer,
                         filter(visit),
-                        visit.choice("said", Said.NOTHING, Said.class).key()));
+                        visit.choice("said", Said.NOTHING, Said.class).key(),
+                        kept(request).getAttribute(BEGUN) != null));
     }
 
     /// Sentences about what was just done.
@@ -203,7 +229,44 @@ public final class PicturesPage implements Page {
                 answers.act(
                         visit.viewer(),
                         new LeaseActs.Take(STACKS_OF_A_LEASE, visit.text("second").equals("yes")));
+        kept(request).removeAttribute(BEGUN);
         return back(taken == 0 ? Said.NONE_LEFT : Said.TAKEN);
+    }
+
+    private static boolean near(Gallery.Tile tile) {
+        return tile.key().state() == PictureState.NEAR;
+    }
+
+    private static HttpSession kept(ServerRequest request) {
+        return request.servletRequest().getSession();
+    }
+
+    /// What one does with hard work after the warning.
+    private enum Hard {
+        /// Look at it now.
+        BEGIN,
+        /// Leave it for later.
+        LATER,
+        /// Leave it to somebody else.
+        HAND_OVER
+    }
+
+    private ServerResponse begin(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        Hard how = visit.choice("how", Hard.LATER, Hard.class);
+        if (how == Hard.BEGIN) {
+            kept(request).setAttribute(BEGUN, true);
+            return back(Said.NOTHING);
+        }
+        Gallery mine = new Gallery(Gallery.Show.MINE, "", "", 1, STACKS_OF_A_LEASE);
+        Gallery.Answer held = answers.ask(visit.viewer(), mine);
+        for (Gallery.Tile tile : held.tiles()) {
+            if (held.desk().lease().second() || near(tile)) {
+                answers.act(
+                        visit.viewer(), new LeaseActs.GiveBack(tile.key(), how == Hard.HAND_OVER));
+            }
+        }
+        return back(Said.PUT_OFF);
     }
 
     private ServerResponse change(ServerRequest request) throws IOException {
@@ -273,9 +336,10 @@ public final class PicturesPage implements Page {
 
     private ServerResponse keepFilter(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        HttpSession session = request.servletRequest().getSession();
-        session.setAttribute(
-                FILTER, visit.choice("filter", PictureFilter.LINES, PictureFilter.class).name());
+        kept(request)
+                .setAttribute(
+                        FILTER,
+                        visit.choice("filter", PictureFilter.LINES, PictureFilter.class).name());
         return back(Said.NOTHING);
     }
 

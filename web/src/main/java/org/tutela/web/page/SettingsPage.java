@@ -12,9 +12,11 @@ import org.tutela.web.view.Visit;
 import org.tutela.web.view.Words;
 import org.tutela.web.view.WrongParameter;
 
-/// `/settings`: language and look, kept as long as the session.
+/// `/settings`: language, look and keys, kept as long as the session.
 public final class SettingsPage implements Page {
     private static final List<String> THEMES = List.of("", "light", "dark", "dim");
+
+    private static final List<String> LETTERS = List.of("", "off");
 
     private final Screens screens;
 
@@ -45,12 +47,16 @@ public final class SettingsPage implements Page {
         Visit visit = screens.visit(request);
         String language = visit.text("language");
         String theme = visit.text("theme");
-        if (!Words.LANGUAGES.contains(language) || !THEMES.contains(theme)) {
+        String letters = visit.text("letters");
+        if (!LETTERS.contains(letters)
+                || !Words.LANGUAGES.contains(language)
+                || !THEMES.contains(theme)) {
             throw new WrongParameter("settings");
         }
         HttpSession session = request.servletRequest().getSession();
         session.setAttribute(Screens.LANGUAGE, language);
         session.setAttribute(Screens.THEME, theme);
+        session.setAttribute(Screens.LETTERS, letters);
         return ServerResponse.seeOther(URI.create("/settings")).build();
     }
 }

@@ -21,11 +21,27 @@ import org.tutela.model.EndPrecision;
 /// @param months where months begin
 public record Lanes(List<Lane> lanes, List<Mark> months) {
     private static final int DEEPEST = 8;
+    private static final int MOST_NAMED = 3;
+
+    /// A name that begins later, percent, would be cut.
+    private static final double LAST_NAMED = 80;
 
     /// A copy of the lists.
     public Lanes {
         lanes = List.copyOf(lanes);
         months = List.copyOf(months);
+    }
+
+    /// The months that are named above the lanes: as many as stand beside each other at any width.
+    public List<Mark> named() {
+        int step = (months.size() + MOST_NAMED - 1) / MOST_NAMED;
+        List<Mark> named = new ArrayList<>();
+        for (int i = 0; i < months.size(); i += Math.max(1, step)) {
+            if (months.get(i).at() < LAST_NAMED) {
+                named.add(months.get(i));
+            }
+        }
+        return named;
     }
 
     /// One member.

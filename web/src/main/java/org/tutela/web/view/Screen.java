@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tutela.answers.ask.FactList;
 import org.tutela.answers.ask.Frame;
 import org.tutela.answers.ask.Overview;
 import org.tutela.answers.ask.Right;
@@ -24,6 +28,7 @@ import org.tutela.casebook.work.Task;
 /// @param counts counts of the frame
 /// @param csrf what a form must bring back
 /// @param theme `light`, `dark`, `dim`, or empty for the system's choice
+/// @param letters `off` where single letters are no keys, otherwise empty
 /// @param work the task that the reader works for; null where none was chosen
 /// @param now when the page was made
 public record Screen(
@@ -35,6 +40,7 @@ public record Screen(
         Frame.Counts counts,
         Csrf csrf,
         String theme,
+        String letters,
         @Nullable Task work,
         Instant now) {
     private static final DateTimeFormatter SECOND =
@@ -83,7 +89,7 @@ public record Screen(
 
     /// The name of a country; the code where it has none.
     public String country(String code) {
-        return code.isEmpty()
+        return code.isEmpty() || code.equals(FactList.NO_COUNTRY)
                 ? say("unknown")
                 : Locale.of("", code).getDisplayCountry(words.locale());
     }
@@ -130,6 +136,40 @@ public record Screen(
                 || column.endsWith("_zone_basis")
                 || column.equals("raw")
                 || column.equals("code_table");
+    }
+
+    /// The address of the rows that a number counts: their table, then names and values of what
+    /// narrows them in turn, where an empty value narrows nothing.
+    public String facts(String table, String... only) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < only.length; i += 2) {
+            if (!only[i + 1].isEmpty()) {
+                named.put(only[i], only[i + 1]);
+            }
+        }
+        return factsOf(table, named);
+    }
+
+    /// The same, of a map.
+    public static String factsOf(String table, Map<String, String> only) {
+        StringBuilder href = new StringBuilder("/facts?of=").append(table);
+        new TreeMap<>(only)
+                .forEach((name, value) ->
+                        href.append('&')
+                                .append(name)
+                                .append('=')
+                                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return href.toString();
+    }
+
+    /// A value of a column or filter of such rows in words; itself where there are none.
+    public String factValue(String column, String value) {
+        return switch (column) {
+            case "country", "there", "elsewhere" -> country(value);
+            case "how" -> how(value, "");
+            case "outcome" -> word("outcome", value);
+            default -> value;
+        };
     }
 
     /// The address of the ground of a linked fact.

@@ -38,6 +38,9 @@ public final class Screens {
     /// Under this name a session keeps the theme.
     public static final String THEME = "tutela.theme";
 
+    /// Under this name a session keeps that single letters are no keys: `off`.
+    public static final String LETTERS = "tutela.letters";
+
     private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
 
     private final Answers answers;
@@ -172,6 +175,7 @@ public final class Screens {
                         ? new Screen.Csrf("_csrf", "")
                         : new Screen.Csrf(token.getParameterName(), token.getToken()),
                 kept(request, THEME),
+                kept(request, LETTERS),
                 viewer == null
                         ? null
                         : answers.casebook().work().tasks().find(viewer.task()).orElse(null),

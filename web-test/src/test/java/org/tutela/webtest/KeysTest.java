@@ -1,0 +1,163 @@
+package org.tutela.webtest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The keys of the pages of a group, an account, a conversation and an exhibit, in Debian's
+/// Chromium, on a case whose names are meant to do harm.
+@EnabledIfSystemProperty(named = "browser.crawl", matches = "true")
+final class KeysTest {
+    @TempDir static Path temporary;
+    private static Product.Serving serving;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        chromium = Chromium.start();
+        Path chosen = temporary.resolve("case");
+        HostileCase.write(chosen);
+        Path password = Files.writeString(temporary.resolve("password"), Visitor.PASSWORD);
+        Product.run(
+                "user",
+                "add",
+                chosen.toString(),
+                "ina",
+                "--role",
+                "investigator",
+                "--exhibits",
+                "*",
+                "--password-file",
+                password.toString());
+        serving = Product.serve(chosen);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (serving != null) {
+            serving.process().destroy();
+            serving.process().waitFor();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Visitor visitor() {
+        return new Visitor(chromium.browser(), serving.address(), "ina", ColorScheme.LIGHT);
+    }
+
+    /// Opens a page of a kind by the first link to one.
+    private static void openFirst(Visitor visitor, String list, String link) {
+        visitor.open(list);
+        visitor.page.navigate(
+                serving.address()
+                        + visitor.page
+                                .locator("main a[href^='" + link + "']")
+                                .first()
+                                .getAttribute("href")
+                                .substring(1));
+    }
+
+    private static void pressAndGo(Visitor visitor, String key, String address) {
+        String before = visitor.page.url();
+        visitor.page.keyboard().press(key);
+        visitor.page.waitForURL(address);
+        visitor.page.navigate(before);
+    }
+
+    @Test
+    void aGroupLeadsOnByKeys() {
+        try (Visitor visitor = visitor()) {
+            openFirst(visitor, "/groups", "/group?");
+            pressAndGo(visitor, "o", "**/conversation?*only=alone");
+            pressAndGo(visitor, "d", "**/conversation?*only=changed");
+            pressAndGo(visitor, "b", "**/network?first=*");
+            pressAndGo(visitor, "p", "**/packages");
+            visitor.page.keyboard().press("?");
+            String map = visitor.page.locator("#keys").textContent();
+            assertTrue(map.contains("Who bridges") && map.contains("Save as table"), map);
+        }
+    }
+
+    @Test
+    void anAccountLeadsOnByKeys() {
+        try (Visitor visitor = visitor()) {
+            openFirst(visitor, "/accounts", "/account?");
+            pressAndGo(visitor, "m", "**/facts?of=linked_message&account=*");
+            pressAndGo(visitor, "y", "**/persons?part=account*");
+        }
+    }
+
+    @Test
+    void anExhibitLeadsToTheNextAndTakesALabel() {
+        try (Visitor visitor = visitor()) {
+            openFirst(visitor, "/exhibits", "/exhibit?");
+            String first = visitor.page.url();
+            visitor.page.keyboard().press("j");
+            visitor.page.waitForURL(url -> !url.equals(first));
+            visitor.page.keyboard().press("k");
+            visitor.page.waitForURL(url -> url.equals(first));
+            visitor.page.keyboard().press("l");
+            assertEquals(
+                    "l", visitor.page.evaluate("document.activeElement.dataset.key"), "the label");
+        }
+    }
+
+    @Test
+    void messagesAreMarkedAndCitedByKeys() {
+        try (Visitor visitor = visitor()) {
+            openFirst(visitor, "/groups", "/group?");
+            visitor.open(
+                    visitor.page
+                            .locator("main a[href^='/conversation?']")
+                            .first()
+                            .getAttribute("href"));
+            Page page = visitor.page;
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            for (int i = 0; i < 3; i++) {
+                page.keyboard().press("j");
+            }
+            page.keyboard().press("Shift+X");
+            assertEquals(4, page.locator("[name=fact]:checked").count());
+            page.keyboard().press("g");
+            page.keyboard().press("d");
+            assertEquals("day", page.evaluate("document.activeElement.id"));
+            page.fill("#range [name=title]", "They met");
+            page.locator("#range button").click();
+            page.waitForURL("**/finding?id=*");
+            assertEquals(4, page.locator("main a[href*='linked=']").count());
+        }
+    }
+
+    @Test
+    void singleLettersAreNoKeysForWhoSwitchedThemOff() {
+        try (Visitor visitor = visitor()) {
+            Page page = visitor.page;
+            visitor.open("/settings");
+            page.selectOption("[name=letters]", "off");
+            page.locator("main form button").click();
+            page.waitForURL("**/settings");
+            visitor.open("/groups");
+            page.keyboard().press("g");
+            page.keyboard().press("c");
+            page.keyboard().press("/");
+            assertTrue(page.url().endsWith("/groups"));
+            assertEquals("BODY", page.evaluate("document.activeElement.tagName"));
+            page.keyboard().press("Escape");
+            page.keyboard().press("Escape");
+            assertTrue(page.locator("#clear").isVisible(), "clearing stays");
+        }
+    }
+}
