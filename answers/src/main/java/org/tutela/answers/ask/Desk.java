@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
+import org.tutela.answers.Kept;
 import org.tutela.answers.RowSink;
 import org.tutela.answers.search.Found;
 import org.tutela.answers.search.PlaceKind;
@@ -27,8 +26,6 @@ import org.tutela.model.Id;
 public final class Desk {
     /// The most rows that one statement may give.
     public static final int MOST_ROWS = 20_000;
-
-    private static final Pattern TABLE = Pattern.compile("\\{([a-z_]+)\\}");
 
     private final Viewer viewer;
     private final CaseQuery query;
@@ -126,7 +123,7 @@ public final class Desk {
     public List<Row> rows(String sql, Object... values) throws IOException {
         List<Row> rows = new ArrayList<>();
         query.query(
-                withTables(sql),
+                Kept.in(schema, sql),
                 List.of(values),
                 new RowSink() {
                     private List<String> columns = List.of();
@@ -180,23 +177,14 @@ public final class Desk {
         return whole.isEmpty() ? Optional.empty() : Optional.of(RowDigest.of(whole.getFirst()));
     }
 
-    /// Keeps the rows of a statement under a name, for this generation and what this viewer needs
-    /// to know; asked later as `{name}`. Tables stand in braces.
-    public void keep(String name, String sql) throws IOException {
-        query.keep(schema, name, withTables(sql));
+    /// Keeps a table for this generation and what this viewer needs to know; asked later as
+    /// `{name}`.
+    public void keep(Kept table) throws IOException {
+        query.keep(schema, table);
     }
 
     /// The one row of a statement that always gives one.
     public Row row(String sql, Object... values) throws IOException {
         return rows(sql, values).getFirst();
-    }
-
-    private String withTables(String sql) {
-        return TABLE.matcher(sql)
-                .replaceAll(table -> Matcher.quoteReplacement(named(table.group(1))));
-    }
-
-    private String named(String table) {
-        return schema + ".\"" + table + '"';
     }
 }

@@ -1,12 +1,14 @@
 package org.tutela.answers.pictures;
 
 import java.io.IOException;
+import java.util.List;
+import org.tutela.answers.Kept;
 import org.tutela.answers.ask.Desk;
 
 /// Two tables kept for a generation and a need to know: `gallery_member`, a row for each content
 /// that is a picture, and `gallery_stack`, a row for each tile, in the order in which they are
 /// worth looking at.
-final class PictureTables {
+public final class PictureTables {
     /// Between the references of exhibits: it stands in no reference.
     static final char BETWEEN = '\u001F';
 
@@ -57,11 +59,19 @@ final class PictureTables {
             FROM tiles ORDER BY place
             """;
 
+    private static final Kept MEMBER = new Kept("gallery_member", MEMBERS);
+    private static final Kept STACK = new Kept("gallery_stack", STACKS);
+
     private PictureTables() {}
+
+    /// Both, in the order in which they are made.
+    public static List<Kept> all() {
+        return List.of(MEMBER, STACK);
+    }
 
     /// Makes both where they are not there yet.
     static void prepare(Desk desk) throws IOException {
-        desk.keep("gallery_member", MEMBERS);
-        desk.keep("gallery_stack", STACKS);
+        desk.keep(MEMBER);
+        desk.keep(STACK);
     }
 }
