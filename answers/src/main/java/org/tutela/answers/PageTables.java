@@ -140,13 +140,14 @@ enum PageTables {
                 into(GROUND)
                         + "SELECT c.linked, c.fact FROM "
                         + cites(catalog)
-                        + " WHERE c.linked NOT IN (SELECT l.linked FROM "
+                        + " ANTI JOIN "
                         + said
-                        + ") UNION ALL SELECT l.linked, p.fact FROM cited p JOIN "
-                        + said
-                        + " ON l.rowid = p.place WHERE p.fact NOT IN (SELECT fact FROM "
+                        + " ON l.linked = c.linked UNION ALL SELECT l.linked, p.fact FROM (SELECT p.* FROM cited p"
+                        + " ANTI JOIN "
                         + HELD.kept()
-                        + ") ORDER BY linked, fact");
+                        + " h ON h.fact = p.fact) p JOIN "
+                        + said
+                        + " ON l.rowid = p.place ORDER BY linked, fact");
         all.add("DROP TABLE cited");
         all.add(into(RESTS) + RESTS.fromFacts(catalog) + " ORDER BY c.fact, c.linked");
         all.add(into(WROTE) + wrote(said) + " ORDER BY who, l.sender, l.conversation");

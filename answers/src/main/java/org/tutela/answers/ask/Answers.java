@@ -25,7 +25,7 @@ import org.tutela.facts.Catalog;
 /// within two seconds. Safe for use by many threads.
 public final class Answers implements Closeable {
     private static final QueryLimits LIMITS = new QueryLimits(2, 384, 30, true);
-    private static final QueryLimits MAKING = new QueryLimits(1, 256, 3600, true);
+    private static final QueryLimits MAKING = new QueryLimits(1, 288, 3600, true);
     private static final long LOOK_AGAIN_NANOS = 2_000_000_000L;
 
     private final Path path;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
@@ -26,6 +27,8 @@ import org.tutela.model.Id;
 public final class Desk {
     /// The most rows that one statement may give.
     public static final int MOST_ROWS = 20_000;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final Viewer viewer;
     private final CaseQuery query;
@@ -49,6 +52,11 @@ public final class Desk {
         this.schema = query.schema(viewer.exhibits(), victims);
         this.casebook = casebook;
         this.doors = doors;
+    }
+
+    /// Whether a text from outside can be the id of a fact or linked fact.
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /// Who asks.
@@ -169,11 +177,12 @@ public final class Desk {
     /// of the exhibit and the version of what read it are left out, for both may change where the
     /// fact does not. Empty where the viewer has no such row.
     public Optional<String> digest(String table, String id, boolean linked) throws IOException {
-        String where = "\"" + table + "\" WHERE " + (linked ? "linked" : "fact") + " = ?";
-        if (rows("SELECT 1 AS one FROM " + schema + "." + where, id).isEmpty()) {
+        String where = "\"" + table + "_by_id\" WHERE row_id = unhex(?)";
+        if (!isId(id) || rows("SELECT 1 AS one FROM " + schema + "." + where, id).isEmpty()) {
             return Optional.empty();
         }
-        List<Row> whole = rows("SELECT * FROM main." + where, id);
+        String stored = linked ? "row_id" : "row_id, row_source";
+        List<Row> whole = rows("SELECT * EXCLUDE (" + stored + ") FROM main." + where, id);
         return whole.isEmpty() ? Optional.empty() : Optional.of(RowDigest.of(whole.getFirst()));
     }
 

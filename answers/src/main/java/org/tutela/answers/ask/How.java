@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tutela.model.FactTable;
 import org.tutela.model.FactTables;
@@ -25,9 +27,6 @@ import org.tutela.model.FactTables;
 public record How(String table, String id, String address, boolean linked)
         implements Question<How.Answer> {
     private static final int MOST = 500;
-
-    /// What an id looks like.
-    static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private static final Pattern SOURCE = Pattern.compile("source:([0-9a-f]{32})::");
 
@@ -81,7 +80,7 @@ public record How(String table, String id, String address, boolean linked)
 
     @Override
     public Answer answer(Desk desk) throws IOException {
-        if (!ID.matcher(id).matches()) {
+        if (!Desk.isId(id)) {
             throw new NotFound(id);
         }
         for (String each : tables(linked)) {
@@ -162,33 +161,65 @@ public record How(String table, String id, String address, boolean linked)
         List<String> likely = NEAR.getOrDefault(mine, List.of());
         List<String> order =
                 Stream.concat(likely.stream(), tables(!linked).stream()).distinct().toList();
-        String columns =
-                linked ? "exhibit, address, examination, version, fact" : "step, version, linked";
-        String key = linked ? "fact" : "linked";
-        String within =
-                grounds.sources().isEmpty()
-                        ? ""
-                        : " AND row_source IN (" + ids(grounds.sources()) + ")";
         List<Row> all = new ArrayList<>();
         for (String each : order) {
-            if (missing.isEmpty()) {
-                break;
+            Set<String> sources = grounds.sources();
+            Set<String> looked = missing;
+            if (linked && each.equals("message") && sources.isEmpty() && !missing.isEmpty()) {
+                // By far the longest table: most of what is in it is known to be in some sources.
+                List<Row> held = held(desk, missing);
+                looked = held.stream().map(row -> row.text("fact")).collect(toTreeSet());
+                sources = held.stream().map(row -> row.text("source")).collect(toTreeSet());
             }
-            List<Object> values = new ArrayList<>(missing);
-            values.addAll(grounds.sources());
-            List<Row> found =
-                    desk.rows(
-                            "SELECT '%s' AS \"table\", %s FROM {%s_by_id} WHERE row_id IN (%s)%s"
-                                    .formatted(each, columns, each, ids(missing), within),
-                            values.toArray());
-            found.forEach(row -> missing.remove(row.text(key)));
-            all.addAll(found);
+            all.addAll(find(desk, each, looked, sources));
+            all.forEach(row -> missing.remove(row.text(linked ? "fact" : "linked")));
+        }
+        if (linked) {
+            all.addAll(find(desk, "message", missing, Set.of()));
         }
         all.sort(
                 Comparator.comparing((Row row) -> linked ? row.text("exhibit") : row.text("table"))
                         .thenComparing(row -> linked ? row.text("address") : "")
-                        .thenComparing(row -> row.text(key)));
+                        .thenComparing(row -> row.text(linked ? "fact" : "linked")));
         return all;
+    }
+
+    /// Where messages lie that are among these facts and in a conversation: rows of `fact`,
+    /// `source`.
+    private static List<Row> held(Desk desk, Set<String> facts) throws IOException {
+        List<Object> values = new ArrayList<>(facts);
+        values.addAll(facts);
+        return desk.rows(
+                "SELECT fact, source FROM {held} WHERE row_id IN (SELECT linked FROM {rests} WHERE row_id IN ("
+                        + ids(facts)
+                        + ")) AND fact IN ("
+                        + String.join(", ", Collections.nCopies(facts.size(), "?"))
+                        + ")",
+                values.toArray());
+    }
+
+    /// The rows of a table with these ids, in these sources; no sources: in any.
+    private List<Row> find(Desk desk, String each, Set<String> ids, Set<String> sources)
+            throws IOException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String columns =
+                linked ? "exhibit, address, examination, version, fact" : "step, version, linked";
+        String within =
+                linked && !sources.isEmpty() ? " AND row_source IN (" + ids(sources) + ")" : "";
+        List<Object> values = new ArrayList<>(ids);
+        if (!within.isEmpty()) {
+            values.addAll(sources);
+        }
+        return desk.rows(
+                "SELECT '%s' AS \"table\", %s FROM {%s_by_id} WHERE row_id IN (%s)%s"
+                        .formatted(each, columns, each, ids(ids), within),
+                values.toArray());
+    }
+
+    private static Collector<String, ?, Set<String>> toTreeSet() {
+        return Collectors.toCollection(TreeSet::new);
     }
 
     private static String ids(Set<String> values) {

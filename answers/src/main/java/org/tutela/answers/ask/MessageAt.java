@@ -27,7 +27,7 @@ public record MessageAt(String fact) implements Question<MessageAt.Answer> {
 
     @Override
     public Answer answer(Desk desk) throws IOException {
-        if (!How.ID.matcher(fact).matches()) {
+        if (!Desk.isId(fact)) {
             throw new NotFound(fact);
         }
         List<Row> found =
