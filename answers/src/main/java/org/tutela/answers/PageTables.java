@@ -211,8 +211,8 @@ enum PageTables {
         };
     }
 
-    /// The statements that make the views of a schema of [NeedToKnow], from its own tables and from
-    /// those of `main`, where that comes to the same.
+    /// The statements that make what a schema of [NeedToKnow] has of these, from its own tables and
+    /// from those of `main`, where that comes to the same.
     static Stream<String> known(String schema, String saidHere) {
         String said = schema + ".said AS l";
         return Stream.of(
@@ -227,8 +227,8 @@ enum PageTables {
                         + "SELECT unhex(c.fact) AS row_id, unhex(c.linked) AS linked FROM "
                         + schema
                         + ".cites c",
-                view(schema, WROTE) + wrote(said),
-                view(schema, MONTHS) + months(said));
+                table(schema, WROTE) + wrote(said),
+                table(schema, MONTHS) + months(said));
     }
 
     private static String cut(String schema, PageTables table) {
@@ -238,6 +238,10 @@ enum PageTables {
                 + " WHERE source IN (SELECT source FROM "
                 + schema
                 + ".known_source)";
+    }
+
+    private static String table(String schema, PageTables table) {
+        return "CREATE TABLE " + schema + '.' + table.table() + " AS ";
     }
 
     private static String view(String schema, PageTables table) {

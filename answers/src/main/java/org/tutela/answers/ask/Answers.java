@@ -18,6 +18,8 @@ import org.tutela.answers.pictures.PictureTables;
 import org.tutela.answers.search.TextIndex;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
+import org.tutela.casebook.User;
+import org.tutela.casebook.work.Victims;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 
@@ -84,13 +86,17 @@ public final class Answers implements Closeable {
     }
 
     /// Makes what is worked out once for a generation, where that is not there yet, in a file of
-    /// the case, and takes it into use. Takes as long as the case is large; questions are answered
-    /// meanwhile. [#stopKeeping] ends it.
+    /// the case, takes it into use, and cuts out of the case what each person needs to know. Takes
+    /// as long as the case is large; questions are answered meanwhile. [#stopKeeping] ends it.
     public void keep() throws IOException {
         follow();
-        if (stopped.get() || taken()) {
-            return;
+        if (!stopped.get() && !taken()) {
+            makeTables();
         }
+        cutForAll();
+    }
+
+    private void makeTables() throws IOException {
         try (CaseFolder now = CaseFolder.openForReading(path);
                 CaseQuery making = CaseQuery.open(now, MAKING)) {
             if (making.generation() == failed.getAndSet(making.generation())) {
@@ -105,6 +111,35 @@ public final class Answers implements Closeable {
             maker.set(null);
         }
         taken();
+    }
+
+    /// What people see who do not see all: else it is made at the first look, which then takes as
+    /// long. No lock is held meanwhile, so that a new generation need not wait for it.
+    private void cutForAll() throws IOException {
+        CaseQuery now = current();
+        Victims victims = casebook.work().persons().victims();
+        for (User user : casebook.users().list()) {
+            if (!user.disabled() && !stopped.get()) {
+                try {
+                    now.schema(user.exhibits(), user.victims() ? Victims.NONE : victims);
+                } catch (IOException e) {
+                    if (now.equals(current())) {
+                        throw e;
+                    }
+                    // It belonged to a generation that is over.
+                    return;
+                }
+            }
+        }
+    }
+
+    private CaseQuery current() {
+        lock.readLock().lock();
+        try {
+            return query;
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /// Ends what [#keep] is making, and lets it make nothing more.
