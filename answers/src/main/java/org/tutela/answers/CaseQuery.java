@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +41,8 @@ import org.tutela.model.LinkedMessage;
 /// JSON of a query (SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW), it sees no file but
 /// those of the facts, no network, no extension, no setting, and is broken off after a time.
 public final class CaseQuery implements Closeable {
+    private static final int MOST_CHECKED = 1_000;
+
     private final CaseFolder folder;
     private final Catalog catalog;
     private final List<RegisteredSource> sources;
@@ -64,6 +67,10 @@ public final class CaseQuery implements Closeable {
     private final Set<String> kept = new HashSet<>();
     private final AtomicReference<@Nullable Statement> making = new AtomicReference<>();
     private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /// Statements that are known to read only: pages ask the same ones all day.
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
+
     private boolean attached;
 
     /// A database in memory and where it puts what does not fit.
@@ -461,8 +468,11 @@ public final class CaseQuery implements Closeable {
     }
 
     /// Only what the database itself can write down as a query may pass, and only one statement.
-    private static void checkReadsOnly(Connection connection, String sql)
+    private void checkReadsOnly(Connection connection, String sql)
             throws SQLException, QueryException {
+        if (checked.contains(sql)) {
+            return;
+        }
         try (PreparedStatement check =
                 connection.prepareStatement(
                         "SELECT json_extract_string(j, '$.error'), json_array_length(j,"
@@ -473,6 +483,9 @@ public final class CaseQuery implements Closeable {
             try (ResultSet found = check.executeQuery()) {
                 found.next();
                 if ("false".equals(found.getString(1)) && found.getInt(2) == 1) {
+                    if (checked.size() < MOST_CHECKED) {
+                        checked.add(sql);
+                    }
                     return;
                 }
                 @Nullable String type = found.getString(3);
