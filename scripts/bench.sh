@@ -1,9 +1,9 @@
 #!/bin/sh
-# Measures Tutela: scripts/bench.sh [files|chats|link|pdq|package|help|all], with a peer beside it where there is one.
+# Measures Tutela: scripts/bench.sh [files|chats|link|pdq|package|web|help|all], with a peer beside it where there is one.
 # Figures are CPU seconds (user and system, of the whole process), each the median of BENCH_ROUNDS rounds
 # (3 unless told), so that other work on the machine disturbs them little. Inputs are made by code, under
 # BENCH_FOLDER (/tmp/tutela-bench unless told; 6 GB), and used again by the next bench.
-# BENCH_MESSAGES: message facts to link, 10000000 unless told.
+# BENCH_MESSAGES: message facts to link or to serve, 10000000 unless told; BENCH_PICTURES: pictures to serve, 500000.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 . "$here/scripts/java-home.sh"
@@ -12,6 +12,7 @@ java="$JAVA_HOME/bin/java"
 folder=${BENCH_FOLDER:-/tmp/tutela-bench}
 rounds=${BENCH_ROUNDS:-3}
 messages=${BENCH_MESSAGES:-10000000}
+pictures=${BENCH_PICTURES:-500000}
 PATH="$PATH:/usr/sbin:/sbin"
 mkdir -p "$folder"
 
@@ -188,6 +189,26 @@ bench_package() {
     rm -rf "$folder/package"
 }
 
+# Only the classes of the bench: its case is made of facts, by the product's own classes.
+bench_web() {
+    classes="$folder/web-classes"
+    rm -rf "$classes"
+    mkdir -p "$classes"
+    tests="$here/app/src/test/java/org/tutela/app"
+    "$JAVA_HOME/bin/javac" -proc:none -nowarn -d "$classes" -cp "$here/.build/lib/*" \
+        "$tests/LoadCase.java" "$tests/WebBench.java" "$tests/BenchPerson.java"
+    run="$java -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp $classes:$here/.build/lib/*"
+    web="$folder/web-$messages-$pictures"
+    if [ ! -f "$web/made" ]; then
+        echo "Writing and linking a case of $messages message facts and $pictures pictures; for ten million this takes some minutes." >&2
+        rm -rf "$web"
+        $run -Xmx2g org.tutela.app.WebBench write "$web" "$messages" "$pictures" 2>"$folder/err" || { tail -5 "$folder/err" >&2; exit 3; }
+        touch "$web/made"
+    fi
+    echo "web: ten people, a page every one to two seconds each, over $messages message facts and $pictures pictures, beside the browser's part on the same machine"
+    $run -Xmx512m -Dbench.tutela="$here/tutela" org.tutela.app.WebBench load "$web" "${BENCH_SECONDS:-120}"
+}
+
 bench_help() {
     echo "help: wall time of \`tutela --help\`, asked under 0.5 s; on a machine with other work look at the CPU seconds"
     measure "$here/tutela" --help
@@ -201,7 +222,7 @@ if [ ! -x /usr/bin/time ]; then
 fi
 warm_up
 case "${1:-all}" in
-    files | chats | link | pdq | package | help) "bench_$1" ;;
-    all) for each in help files chats pdq link package; do "bench_$each"; done ;;
-    *) echo "There is no bench \"$1\": files, chats, link, pdq, package, help, all." >&2; exit 2 ;;
+    files | chats | link | pdq | package | web | help) "bench_$1" ;;
+    all) for each in help files chats pdq link package web; do "bench_$each"; done ;;
+    *) echo "There is no bench \"$1\": files, chats, link, pdq, package, web, help, all." >&2; exit 2 ;;
 esac

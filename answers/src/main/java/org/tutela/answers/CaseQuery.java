@@ -16,6 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +29,10 @@ import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 import org.tutela.facts.FactFile;
 import org.tutela.facts.RegisteredSource;
+import org.tutela.model.Citation;
 import org.tutela.model.FactTable;
 import org.tutela.model.FactTables;
+import org.tutela.model.LinkedMessage;
 
 /// The tables of a case at one generation of its catalog, to be asked with SQL. A case that grows
 /// is opened again. Safe for use by many threads.
@@ -36,6 +41,9 @@ import org.tutela.model.FactTables;
 /// JSON of a query (SELECT, WITH, FROM, VALUES, DESCRIBE, SUMMARIZE, SHOW), it sees no file but
 /// those of the facts, no network, no extension, no setting, and is broken off after a time.
 public final class CaseQuery implements Closeable {
+    private static final int MOST_CHECKED = 1_000;
+
+    private final CaseFolder folder;
     private final Catalog catalog;
     private final List<RegisteredSource> sources;
     private final QueryLimits limits;
@@ -45,17 +53,25 @@ public final class CaseQuery implements Closeable {
     private final VictimFields victimFields;
 
     private CaseQuery(CaseFolder folder, Catalog catalog, QueryLimits limits, Database opened) {
+        this.folder = folder;
         this.catalog = catalog;
         this.sources = folder.sources();
         this.limits = limits;
         this.temporary = opened.temporary();
         this.database = opened.connection();
-        this.need = new NeedToKnow(database);
-        this.victimFields = new VictimFields(database);
+        this.need = new NeedToKnow(database, limits.pages());
+        this.victimFields = new VictimFields(database, limits.pages());
     }
 
     private final ReentrantLock keeping = new ReentrantLock();
     private final Set<String> kept = new HashSet<>();
+    private final AtomicReference<@Nullable Statement> making = new AtomicReference<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /// Statements that are known to read only: pages ask the same ones all day.
+    private final Set<String> checked = ConcurrentHashMap.newKeySet();
+
+    private boolean attached;
 
     /// A database in memory and where it puts what does not fit.
     private record Database(DuckDBConnection connection, Path temporary) {}
@@ -78,7 +94,7 @@ public final class CaseQuery implements Closeable {
             CaseQuery query =
                     new CaseQuery(folder, catalog, limits, new Database(connection, temporary));
             try {
-                query.prepare(folder);
+                query.prepare();
                 return query;
             } catch (SQLException e) {
                 query.close();
@@ -110,18 +126,150 @@ public final class CaseQuery implements Closeable {
         return victims.isEmpty() ? base : victimFields.schema(base, victims);
     }
 
-    /// Keeps the rows of a statement of ours as a table of a schema, made at the first call: what
-    /// many questions ask of the same generation is worked out once.
-    public void keep(String schema, String name, String sql) throws IOException {
-        String table = schema + '.' + Views.quote(name);
+    /// Keeps a table in a schema, made at the first call: what many questions ask of the same
+    /// generation is worked out once.
+    public void keep(String schema, Kept table) throws IOException {
+        String name = schema + '.' + Views.quote(table.name());
         keeping.lock();
         try {
-            if (!kept.contains(table)) {
-                make("CREATE TABLE " + table + " AS " + sql);
-                kept.add(table);
+            if (!kept.contains(name)) {
+                make("CREATE TABLE " + name + " AS " + Kept.in(schema, table.sql()));
+                kept.add(name);
             }
         } finally {
             keeping.unlock();
+        }
+    }
+
+    /// Takes the file of kept tables of this generation into use, where it is made; true where it
+    /// is in use. Who asks meanwhile gets the same rows, from here or from there.
+    public boolean attach(List<Kept> tables) throws IOException {
+        KeptFile file = KeptFile.of(folder, catalog, tables);
+        keeping.lock();
+        try (Connection connection = database.duplicate();
+                Statement statement = connection.createStatement()) {
+            if (attached || !file.isThere()) {
+                return attached;
+            }
+            statement.execute(
+                    "ATTACH " + Views.literal(file.path().toString()) + " AS kept (READ_ONLY)");
+            for (String view : keptViews()) {
+                statement.execute(view);
+            }
+            for (Kept table : tables) {
+                String name = NeedToKnow.EVERYTHING + '.' + Views.quote(table.name());
+                connection.setAutoCommit(false);
+                statement.execute("DROP TABLE IF EXISTS " + name);
+                statement.execute(
+                        "CREATE VIEW " + name + " AS SELECT * FROM " + keptTable(table.name()));
+                connection.commit();
+                connection.setAutoCommit(true);
+                kept.add(name);
+            }
+            attached = true;
+            return true;
+        } catch (SQLException e) {
+            throw new QueryException(sentence(e), e);
+        } finally {
+            keeping.unlock();
+        }
+    }
+
+    /// Makes the file of kept tables of this generation where it is not there, and deletes those of
+    /// others. Takes long, so it belongs to a query of its own, which nobody else asks and which
+    /// [#stop] ends. False where it is not made.
+    public boolean make(List<Kept> tables) throws IOException {
+        KeptFile file = KeptFile.of(folder, catalog, tables);
+        return file.isThere() || file.make(part -> fill(part, tables));
+    }
+
+    private boolean fill(Path part, List<Kept> tables) throws IOException {
+        try (Connection connection = database.duplicate();
+                Statement statement = connection.createStatement()) {
+            making.set(statement);
+            statement.execute("ATTACH " + Views.literal(part.toString()) + " AS kept");
+            List<String> all = new ArrayList<>();
+            copied().forEach(table ->
+                    all.add(into(table.name()) + "SELECT * FROM " + Views.stored(table, catalog)));
+            all.addAll(PageTables.make(catalog));
+            all.addAll(keptViews());
+            for (Kept table : tables) {
+                all.add(into(table.name()) + Kept.in(NeedToKnow.EVERYTHING, table.sql()));
+                all.add(
+                        "CREATE VIEW main."
+                                + Views.quote(table.name())
+                                + " AS SELECT * FROM "
+                                + keptTable(table.name()));
+            }
+            for (String sql : all) {
+                if (stopped.get()) {
+                    return false;
+                }
+                statement.execute(sql);
+            }
+            statement.execute("DETACH kept");
+            // What was erased or came in while this was made is not in it, or still is.
+            return Catalog.current(folder).generation() == catalog.generation();
+        } catch (SQLException e) {
+            if (stopped.get()) {
+                return false;
+            }
+            throw new QueryException(sentence(e), e);
+        } finally {
+            making.set(null);
+        }
+    }
+
+    private static String into(String table) {
+        return "CREATE TABLE " + keptTable(table) + " AS ";
+    }
+
+    private static String keptTable(String name) {
+        return KeptFile.SCHEMA + '.' + Views.quote(name);
+    }
+
+    /// The linked tables that a file holds as they are: all that a page reads from end to end.
+    private static Stream<FactTable<?>> copied() {
+        return allTables()
+                .filter(FactTable::linked)
+                .filter(CaseQuery::isNamed)
+                .filter(table -> !table.equals(LinkedMessage.TABLE));
+    }
+
+    /// Whether the rows of a table have an id of their own.
+    private static boolean isNamed(FactTable<?> table) {
+        return !table.equals(Citation.TABLE);
+    }
+
+    /// The statements by which views take their rows from the file.
+    private List<String> keptViews() {
+        List<String> views = new ArrayList<>();
+        for (PageTables table : PageTables.values()) {
+            views.add(table.view(catalog, sources, true));
+        }
+        Stream.concat(copied(), Stream.of(LinkedMessage.TABLE))
+                .forEach(table -> {
+                    String from =
+                            keptTable(
+                                    table.equals(LinkedMessage.TABLE)
+                                            ? PageTables.SAID.table()
+                                            : table.name());
+                    views.add(Views.create(table, from, sources));
+                    views.add(Views.createById(table, from, sources));
+                });
+        return views;
+    }
+
+    /// Ends a [#make] that is under way, soon; none is begun after.
+    public void stop() throws IOException {
+        stopped.set(true);
+        Statement now = making.get();
+        try {
+            if (now != null) {
+                now.cancel();
+            }
+        } catch (SQLException e) {
+            throw new IOException("The making of tables cannot be stopped.", e);
         }
     }
 
@@ -250,7 +398,7 @@ public final class CaseQuery implements Closeable {
     }
 
     /// Makes the views and then locks every door: afterwards no setting can be changed.
-    private void prepare(CaseFolder folder) throws SQLException {
+    private void prepare() throws SQLException {
         try (Statement statement = database.createStatement()) {
             statement.execute("SET GLOBAL TimeZone='UTC'");
             statement.execute("SET autoinstall_known_extensions=false");
@@ -262,9 +410,18 @@ public final class CaseQuery implements Closeable {
             statement.execute("SET parquet_metadata_cache=true");
             exhibits(statement);
             for (FactTable<?> table : allTables().toList()) {
-                statement.execute(Views.create(table, catalog, sources));
+                statement.execute(Views.create(table, Views.stored(table, catalog), sources));
             }
-            statement.execute("SET allowed_directories=" + allowed(folder));
+            if (limits.pages()) {
+                for (FactTable<?> table : allTables().filter(CaseQuery::isNamed).toList()) {
+                    statement.execute(
+                            Views.createById(table, Views.stored(table, catalog), sources));
+                }
+                for (PageTables table : PageTables.values()) {
+                    statement.execute(table.view(catalog, sources, false));
+                }
+            }
+            statement.execute("SET allowed_directories=" + allowed());
             statement.execute("SET enable_external_access=false");
             statement.execute("SET lock_configuration=true");
         }
@@ -272,8 +429,8 @@ public final class CaseQuery implements Closeable {
 
     /// The folders that may be read, each as it is and as a pattern: the database holds both
     /// against the names that a view asks for.
-    private static String allowed(CaseFolder folder) {
-        return Stream.of("facts", "linked")
+    private String allowed() {
+        return Stream.of("facts", "linked", "index")
                 .map(folder.path()::resolve)
                 .flatMap(path -> Stream.of(path.toString(), Views.pattern(path)))
                 .distinct()
@@ -311,8 +468,11 @@ public final class CaseQuery implements Closeable {
     }
 
     /// Only what the database itself can write down as a query may pass, and only one statement.
-    private static void checkReadsOnly(Connection connection, String sql)
+    private void checkReadsOnly(Connection connection, String sql)
             throws SQLException, QueryException {
+        if (checked.contains(sql)) {
+            return;
+        }
         try (PreparedStatement check =
                 connection.prepareStatement(
                         "SELECT json_extract_string(j, '$.error'), json_array_length(j,"
@@ -323,6 +483,9 @@ public final class CaseQuery implements Closeable {
             try (ResultSet found = check.executeQuery()) {
                 found.next();
                 if ("false".equals(found.getString(1)) && found.getInt(2) == 1) {
+                    if (checked.size() < MOST_CHECKED) {
+                        checked.add(sql);
+                    }
                     return;
                 }
                 @Nullable String type = found.getString(3);
@@ -368,7 +531,7 @@ public final class CaseQuery implements Closeable {
                                         + "."));
     }
 
-    private static Stream<FactTable<?>> allTables() {
+    static Stream<FactTable<?>> allTables() {
         List<FactTable<?>> tables = new ArrayList<>(FactTables.facts());
         tables.addAll(FactTables.linked());
         return tables.stream();

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.tutela.model.FactTable;
 import org.tutela.model.FactTables;
@@ -29,11 +30,14 @@ final class NeedToKnow {
     private static final String ALL_EXHIBITS = "*";
 
     private final DuckDBConnection database;
+    private final boolean pages;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Set<String>, String> schemas = new HashMap<>();
 
-    NeedToKnow(DuckDBConnection database) {
+    /// For a database that has the tables of pages, or has not.
+    NeedToKnow(DuckDBConnection database, boolean pages) {
         this.database = database;
+        this.pages = pages;
     }
 
     /// The schema for these exhibits, made where there is none yet.
@@ -77,7 +81,7 @@ final class NeedToKnow {
         }
     }
 
-    private static List<String> statements(String name, Set<String> exhibits) {
+    private List<String> statements(String name, Set<String> exhibits) {
         List<String> sql = new ArrayList<>();
         String list = exhibits.stream().map(Views::literal).collect(Collectors.joining(", "));
         sql.add(
@@ -106,12 +110,43 @@ final class NeedToKnow {
                         + name
                         + ".cites");
         sql.addAll(counted(name));
+        String shown = list.isEmpty() ? "NULL" : list;
         for (FactTable<?> table : FactTables.linked()) {
             if (!table.name().equals("cites")) {
-                sql.add(linked(name, table.name(), list.isEmpty() ? "NULL" : list));
+                sql.add(
+                        view(name, table.name())
+                                + linked(name, table.name(), "main." + table.name(), shown));
             }
         }
+        if (pages) {
+            pages(name, shown).forEach(sql::add);
+        }
         return sql;
+    }
+
+    private static Stream<String> pages(String name, String exhibits) {
+        Stream<String> facts =
+                FactTables.facts().stream()
+                        .map(table ->
+                                view(name, Views.byId(table.name()))
+                                        + "SELECT * FROM main."
+                                        + Views.byId(table.name())
+                                        + " WHERE source IN (SELECT source FROM "
+                                        + name
+                                        + ".known_source)");
+        Stream<String> linked =
+                FactTables.linked().stream()
+                        .map(FactTable::name)
+                        .filter(table -> !table.equals("cites"))
+                        .map(table ->
+                                view(name, Views.byId(table))
+                                        + linked(
+                                                name,
+                                                table,
+                                                "main." + Views.byId(table),
+                                                exhibits));
+        String said = view(name, "said") + linked(name, "linked_message", "main.said", exhibits);
+        return Stream.concat(Stream.concat(facts, linked), PageTables.known(name, said));
     }
 
     /// What linked facts say of known sources alone: they stand in for what they say of all.
@@ -166,58 +201,59 @@ final class NeedToKnow {
                         .formatted(name, name, name));
     }
 
-    private static String linked(String name, String table, String exhibits) {
-        String start = view(name, table);
+    /// The rows of a linked table, or of a view with the same columns, as somebody may know them.
+    private static String linked(String name, String table, String from, String exhibits) {
         String shown = " WHERE t.linked IN (SELECT linked FROM " + name + ".known_linked)";
-        return start
-                + switch (table) {
-                    case "device_owner" ->
-                            "SELECT t.* FROM main.device_owner t"
-                                    + shown
-                                    + " AND t.source IN (SELECT source FROM "
-                                    + name
-                                    + ".known_source)";
-                    case "membership" -> membership(name) + shown;
-                    case "lead" -> lead(name) + shown;
-                    case "succession" -> succession(name) + shown;
-                    case "linked_account" ->
-                            """
-                            SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices, k.display_name AS display_name,
-                                CASE WHEN list_contains(k.handles, t.handle) THEN t.handle END AS handle)
-                            FROM main.linked_account t LEFT JOIN %s.known_account k ON k.linked = t.linked
-                            """
-                                            .formatted(name)
-                                    + shown;
-                    case "linked_conversation" ->
-                            """
-                            SELECT t.* REPLACE (coalesce(k.messages, 0) AS messages, coalesce(k.devices, 1) AS devices,
-                                coalesce(k.accounts, 0) AS accounts, k.first_message AS first_message,
-                                k.last_message AS last_message,
-                                CASE WHEN list_contains(s.subjects, t.subject) THEN t.subject ELSE s.usual END AS subject)
-                            FROM main.linked_conversation t
-                            LEFT JOIN %s.known_conversation k ON k.conversation = t.conversation
-                            LEFT JOIN %s.known_subject s ON s.linked = t.linked
-                            """
-                                            .formatted(name, name)
-                                    + shown;
-                    case "linked_message" ->
-                            """
-                            SELECT t.* REPLACE (k.text AS text, coalesce(k.devices, 1) AS devices,
-                                coalesce(k.observations, 1) AS observations,
-                                array_to_string(list_filter(string_split(t.missing_on, ' '),
-                                    lambda e: e IN (%s)), ' ') AS missing_on,
-                                CASE WHEN t.state = 'LIVE' THEN 'LIVE' ELSE k.state END AS state)
-                            FROM main.linked_message t LEFT JOIN %s.known_message k ON k.linked = t.linked
-                            """
-                                            .formatted(exhibits, name)
-                                    + shown;
-                    default -> "SELECT t.* FROM main." + table + " t" + shown;
-                };
+        return switch (table) {
+            case "device_owner" ->
+                    "SELECT t.* FROM "
+                            + from
+                            + " t"
+                            + shown
+                            + " AND t.source IN (SELECT source FROM "
+                            + name
+                            + ".known_source)";
+            case "membership" -> membership(name, from) + shown;
+            case "lead" -> lead(name, from) + shown;
+            case "succession" -> succession(name, from) + shown;
+            case "linked_account" ->
+                    """
+                    SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices, k.display_name AS display_name,
+                        CASE WHEN list_contains(k.handles, t.handle) THEN t.handle END AS handle)
+                    FROM %s t LEFT JOIN %s.known_account k ON k.linked = t.linked
+                    """
+                                    .formatted(from, name)
+                            + shown;
+            case "linked_conversation" ->
+                    """
+                    SELECT t.* REPLACE (coalesce(k.messages, 0) AS messages, coalesce(k.devices, 1) AS devices,
+                        coalesce(k.accounts, 0) AS accounts, k.first_message AS first_message,
+                        k.last_message AS last_message,
+                        CASE WHEN list_contains(s.subjects, t.subject) THEN t.subject ELSE s.usual END AS subject)
+                    FROM %s t
+                    LEFT JOIN %s.known_conversation k ON k.conversation = t.conversation
+                    LEFT JOIN %s.known_subject s ON s.linked = t.linked
+                    """
+                                    .formatted(from, name, name)
+                            + shown;
+            case "linked_message" ->
+                    """
+                    SELECT t.* REPLACE (k.text AS text, coalesce(k.devices, 1) AS devices,
+                        coalesce(k.observations, 1) AS observations,
+                        array_to_string(list_filter(string_split(t.missing_on, ' '),
+                            lambda e: e IN (%s)), ' ') AS missing_on,
+                        CASE WHEN t.state = 'LIVE' THEN 'LIVE' ELSE k.state END AS state)
+                    FROM %s t LEFT JOIN %s.known_message k ON k.linked = t.linked
+                    """
+                                    .formatted(exhibits, from, name)
+                            + shown;
+            default -> "SELECT t.* FROM " + from + " t" + shown;
+        };
     }
 
     /// An end of an interval is told where a known fact has that time; how and by whom an account
     /// joined, where the fact that says so is known.
-    private static String membership(String name) {
+    private static String membership(String name, String from) {
         return """
         SELECT t.* REPLACE (CASE WHEN j.linked IS NOT NULL THEN t.joined END AS joined,
             CASE WHEN j.linked IS NOT NULL THEN t.joined_precision ELSE 'UNKNOWN' END AS joined_precision,
@@ -228,16 +264,16 @@ final class NeedToKnow {
             CASE WHEN g.linked IS NOT NULL THEN t.actor END AS actor,
             CASE WHEN g.linked IS NOT NULL THEN t.grounds END AS grounds,
             CASE WHEN t.conflict IS NOT NULL THEN 'withheld' END AS conflict)
-        FROM main.membership t
+        FROM %s t
         LEFT JOIN %s.known_time j ON j.linked = t.linked AND j."at" = t.joined
         LEFT JOIN %s.known_time l ON l.linked = t.linked AND l."at" = t."left"
         LEFT JOIN %s.cites g ON g.linked = t.linked AND g.fact = t.grounds
         """
-                .formatted(name, name, name);
+                .formatted(from, name, name, name);
     }
 
     /// The posting of an invite is told where a fact of it is known, and so is the joining.
-    private static String lead(String name) {
+    private static String lead(String name, String from) {
         return """
         SELECT t.* REPLACE (CASE WHEN p.linked IS NOT NULL THEN t.invite END AS invite,
             CASE WHEN p.linked IS NOT NULL THEN t.found_in END AS found_in,
@@ -248,18 +284,18 @@ final class NeedToKnow {
                 WHERE c.linked IN (SELECT linked FROM %s.known_linked)) THEN t.conversation END AS conversation,
             CASE WHEN j.linked IS NOT NULL THEN t.joined_by END AS joined_by,
             CASE WHEN j.linked IS NOT NULL THEN t.joined_at END AS joined_at)
-        FROM main.lead t LEFT JOIN %s.known_posting p ON p.linked = t.linked
+        FROM %s t LEFT JOIN %s.known_posting p ON p.linked = t.linked
         LEFT JOIN %s.known_join j ON j.linked = t.linked
         """
-                .formatted(name, name, name);
+                .formatted(name, from, name, name);
     }
 
-    private static String succession(String name) {
+    private static String succession(String name, String from) {
         return """
         SELECT t.* REPLACE (coalesce(k.devices, 1) AS devices,
             CASE WHEN a.linked IS NOT NULL THEN t."at" END AS "at",
             CASE WHEN g.linked IS NOT NULL THEN t.grounds END AS grounds)
-        FROM main.succession t
+        FROM %s t
         LEFT JOIN (SELECT c.linked, count(DISTINCT s.source)::BIGINT AS devices FROM %s.cites c JOIN (
             SELECT fact, source FROM %s.account_edge UNION ALL SELECT fact, source FROM %s.message
             UNION ALL SELECT fact, source FROM %s.account UNION ALL SELECT fact, source FROM %s.membership_event)
@@ -267,7 +303,7 @@ final class NeedToKnow {
         LEFT JOIN %s.known_time a ON a.linked = t.linked AND a."at" = t."at"
         LEFT JOIN %s.cites g ON g.linked = t.linked AND g.fact = t.grounds
         """
-                .formatted(name, name, name, name, name, name, name);
+                .formatted(from, name, name, name, name, name, name, name);
     }
 
     private static String view(String schema, String table) {

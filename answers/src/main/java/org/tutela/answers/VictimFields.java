@@ -30,11 +30,14 @@ final class VictimFields {
             Set.of("item", "content", "document_text", "mention");
 
     private final DuckDBConnection database;
+    private final boolean pages;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> made = new HashSet<>();
 
-    VictimFields(DuckDBConnection database) {
+    /// For a database that has the tables of pages, or has not.
+    VictimFields(DuckDBConnection database, boolean pages) {
         this.database = database;
+        this.pages = pages;
     }
 
     /// The schema that stands before `base`, made where there is none yet; it has a table
@@ -64,7 +67,7 @@ final class VictimFields {
         }
     }
 
-    private static List<String> statements(String name, String base, Victims victims) {
+    private List<String> statements(String name, String base, Victims victims) {
         List<String> sql = new ArrayList<>();
         String accounts = literals(victims.list("account:"));
         sql.add(
@@ -99,14 +102,28 @@ final class VictimFields {
                         Stream.of(Views.EXHIBITS),
                         Stream.concat(FactTables.facts().stream(), FactTables.linked().stream())
                                 .map(FactTable::name));
-        tables.forEach(table ->
-                sql.add(
-                        "CREATE VIEW %s.%s AS %s"
-                                .formatted(
-                                        name,
-                                        Views.quote(table),
-                                        select(name, base + '.' + Views.quote(table), table))));
+        tables.forEach(table -> {
+            sql.add(view(name, table, base, table));
+            if (pages && !table.equals(Views.EXHIBITS) && !table.equals("cites")) {
+                sql.add(view(name, Views.byId(table), base, table));
+            }
+        });
+        if (pages) {
+            // Nothing in these names anybody: they have words of messages and ids.
+            for (PageTables table : PageTables.values()) {
+                sql.add(view(name, table.table(), base, table.table()));
+            }
+        }
         return sql;
+    }
+
+    /// A view with the columns of `table` or more.
+    private static String view(String name, String view, String base, String table) {
+        return "CREATE VIEW %s.%s AS %s"
+                .formatted(
+                        name,
+                        Views.quote(view),
+                        select(name, base + '.' + Views.quote(view), table));
     }
 
     private static String select(String name, String from, String table) {

@@ -38,26 +38,60 @@ final class Views {
         return shown;
     }
 
-    /// The statement that makes the view.
-    static String create(FactTable<?> table, Catalog catalog, List<RegisteredSource> sources) {
-        List<Shown> columns = columns(table, sources);
+    /// The statement that makes the view of a table, given where its rows stand as they are stored.
+    static String create(FactTable<?> table, String from, List<RegisteredSource> sources) {
+        return view(table.name())
+                + "SELECT "
+                + expressions(columns(table, sources))
+                + " FROM "
+                + from
+                + " AS f"
+                + join(table);
+    }
+
+    /// The statement that makes the view of a table with its ids as they are stored besides: a
+    /// condition on `row_id` (of facts also on `row_source`) is held against what the files say of
+    /// themselves, and leaves out most of them.
+    static String createById(FactTable<?> table, String from, List<RegisteredSource> sources) {
+        String ids =
+                table.linked() ? "f.linked AS row_id" : "f.fact AS row_id, f.source AS row_source";
+        return view(byId(table.name()))
+                + "SELECT "
+                + ids
+                + ", "
+                + expressions(columns(table, sources))
+                + " FROM "
+                + from
+                + " AS f"
+                + join(table);
+    }
+
+    private static String view(String name) {
+        return "CREATE OR REPLACE VIEW main." + quote(name) + " AS ";
+    }
+
+    private static String join(FactTable<?> table) {
+        return table.linked() ? "" : " LEFT JOIN " + EXHIBITS + " AS e ON e.id = f.source";
+    }
+
+    /// The name of that view.
+    static String byId(String table) {
+        return table + "_by_id";
+    }
+
+    /// What stands behind FROM for the rows of a table as they are stored.
+    static String stored(FactTable<?> table, Catalog catalog) {
         List<FactFile> files = catalog.files(table);
-        String view = "CREATE VIEW " + quote(table.name()) + " AS ";
-        if (files.isEmpty()) {
-            return view
-                    + "SELECT "
-                    + columns.stream()
-                            .map(c -> "CAST(NULL AS " + c.type() + ") AS " + quote(c.name()))
-                            .collect(Collectors.joining(", "))
-                    + " WHERE false";
-        }
-        String select =
-                columns.stream()
-                        .map(c -> c.expression() + " AS " + quote(c.name()))
-                        .collect(Collectors.joining(", "));
-        String from = " FROM " + rows(table, files, catalog.uniform(table)) + " AS f";
-        String join = table.linked() ? "" : " LEFT JOIN " + EXHIBITS + " AS e ON e.id = f.source";
-        return view + "SELECT " + select + from + join;
+        return files.isEmpty()
+                ? "(SELECT " + empty(table) + " WHERE false)"
+                : rows(table, files, catalog.uniform(table));
+    }
+
+    /// The public columns from `f` and `e`, for a SELECT.
+    static String expressions(List<Shown> columns) {
+        return columns.stream()
+                .map(c -> c.expression() + " AS " + quote(c.name()))
+                .collect(Collectors.joining(", "));
     }
 
     /// A name that SQL takes for a name.
@@ -82,13 +116,15 @@ final class Views {
         }
         // Some files are older than some columns: an empty row of all columns fills in what is
         // missing everywhere.
-        String empty =
-                table.columns().stream().map(Views::emptyColumns).collect(Collectors.joining(", "));
         return "(SELECT "
-                + empty
+                + empty(table)
                 + " WHERE false UNION ALL BY NAME SELECT * FROM read_parquet("
                 + list
                 + ", hive_partitioning=false, union_by_name=true))";
+    }
+
+    private static String empty(FactTable<?> table) {
+        return table.columns().stream().map(Views::emptyColumns).collect(Collectors.joining(", "));
     }
 
     /// The database takes names of files for patterns: characters that mean something in a pattern

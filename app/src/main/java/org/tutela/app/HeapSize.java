@@ -3,7 +3,7 @@ package org.tutela.app;
 /// `--memory SIZE`: the start script has read it before Java started.
 final class HeapSize {
     /// What the help says of it.
-    static final String HELP = "Heap, such as 512m or 2g; 1g unless told.";
+    static final String HELP = "Heap, such as 512m or 2g; 1g unless told, 512m for serve.";
 
     private HeapSize() {}
 

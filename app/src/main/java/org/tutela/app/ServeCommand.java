@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.ask.Answers;
-import org.tutela.answers.search.IndexKeeper;
+import org.tutela.answers.ask.CaseKeeper;
 import org.tutela.casebook.Casebook;
 import org.tutela.facts.CaseFolder;
 import org.tutela.web.Server;
@@ -94,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
                                 new CasePackages(settings.caseFolder(), casebook))) {
             Optional<URI> first = FirstStart.prepare(casebook);
             try (Server server = Server.start(settings, answers);
-                    IndexKeeper _ = IndexKeeper.start(settings.caseFolder(), answers.index())) {
+                    CaseKeeper _ = CaseKeeper.start(settings.caseFolder(), answers)) {
                 Runtime.getRuntime().addShutdownHook(hook);
                 out.println("The case is at " + server.address());
                 first.ifPresent(link ->

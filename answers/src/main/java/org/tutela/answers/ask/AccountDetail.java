@@ -98,12 +98,11 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
     private List<Row> talks(Desk desk) throws IOException {
         return desk.rows(
                 """
-                SELECT m.conversation, any_value(c.kind) AS kind, any_value(c.subject) AS subject,
-                    count(*) AS messages, min(m.sent) AS first, max(m.sent) AS last
-                FROM {linked_message} m LEFT JOIN {linked_conversation} c ON c.conversation = m.conversation
-                WHERE m.sender = ? AND m.kind <> 'SYSTEM' GROUP BY m.conversation
-                ORDER BY messages DESC, m.conversation LIMIT 1000
+                SELECT w.conversation, c.kind, c.subject, w.messages, w.first, w.last
+                FROM {wrote} w LEFT JOIN {linked_conversation} c ON c.conversation = w.conversation
+                WHERE w.who = hash(?) AND w.sender = ? ORDER BY w.messages DESC, w.conversation LIMIT 1000
                 """,
+                account,
                 account);
     }
 }

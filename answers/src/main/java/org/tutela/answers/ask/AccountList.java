@@ -2,6 +2,7 @@ package org.tutela.answers.ask;
 
 import java.io.IOException;
 import java.util.List;
+import org.tutela.answers.Kept;
 
 /// Which accounts there are.
 ///
@@ -42,6 +43,7 @@ public record AccountList(Sort sort, String country, int page) implements Questi
     /// `linked`, `groups` and `owns` (exhibits of which it is the owner's account).
     @Override
     public Page<Row> answer(Desk desk) throws IOException {
+        desk.keep(GROUPS);
         long total =
                 desk.row(
                                 "SELECT count(*) AS n FROM {linked_account} WHERE ? = '' OR coalesce(nullif(country, ''), 'none') = ?",
@@ -51,12 +53,11 @@ public record AccountList(Sort sort, String country, int page) implements Questi
         List<Row> rows =
                 desk.rows(
                         """
-                        WITH groups AS (SELECT account, count(DISTINCT conversation) AS n FROM {membership} GROUP BY account),
-                        owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS exhibits
+                        WITH owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS exhibits
                             FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
                         SELECT a.account, %s AS name, a.handle, a.service, a.country, a.country_basis, a.devices, a.linked,
                             g.n AS groups, o.exhibits AS owns
-                        FROM {linked_account} a LEFT JOIN groups g ON g.account = a.account
+FROM {linked_account} a LEFT JOIN {account_groups} g ON g.account = a.account
                         LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR coalesce(nullif(a.country, ''), 'none') = ?
                         ORDER BY %s, a.account LIMIT %d OFFSET %d
                         """
@@ -69,4 +70,9 @@ public record AccountList(Sort sort, String country, int page) implements Questi
                         country);
         return Page.of(rows, page, total);
     }
+
+    static final Kept GROUPS =
+            new Kept(
+                    "account_groups",
+                    "SELECT account, count(DISTINCT conversation) AS n FROM {membership} GROUP BY account");
 }

@@ -3,21 +3,32 @@ package org.tutela.answers.ask;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
+import org.tutela.answers.Kept;
 import org.tutela.answers.QueryException;
 import org.tutela.answers.QueryLimits;
+import org.tutela.answers.pictures.PictureTables;
 import org.tutela.answers.search.TextIndex;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
+import org.tutela.casebook.User;
+import org.tutela.casebook.work.Victims;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
 
 /// The one door through which people ask a case. Follows the catalog: what a run commits is seen
 /// within two seconds. Safe for use by many threads.
 public final class Answers implements Closeable {
-    private static final QueryLimits LIMITS = new QueryLimits(2, 512, 30);
+    private static final QueryLimits LIMITS = new QueryLimits(2, 384, 30, true);
+    private static final QueryLimits MAKING = new QueryLimits(1, 288, 3600, true);
     private static final long LOOK_AGAIN_NANOS = 2_000_000_000L;
 
     private final Path path;
@@ -27,6 +38,12 @@ public final class Answers implements Closeable {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final AtomicLong looked = new AtomicLong(System.nanoTime());
     private final TextIndex index;
+    private final AtomicReference<@Nullable CaseQuery> maker = new AtomicReference<>();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    /// The generation of which no tables could be made: they are not tried again.
+    private final AtomicInteger failed = new AtomicInteger(-1);
+
     private CaseFolder folder;
     private CaseQuery query;
 
@@ -38,6 +55,7 @@ public final class Answers implements Closeable {
         this.packages = packages;
         this.folder = CaseFolder.openForReading(path);
         this.query = CaseQuery.open(folder, LIMITS);
+        query.attach(kept());
         this.index = TextIndex.of(path);
         index.follow(folder);
     }
@@ -56,6 +74,91 @@ public final class Answers implements Closeable {
     /// What people own.
     public Casebook casebook() {
         return casebook;
+    }
+
+    /// What every question finds made that asks for everything.
+    private static List<Kept> kept() {
+        List<Kept> all = new ArrayList<>(List.of(Frame.COUNTS, Countries.ALL, Search.GAP));
+        all.addAll(List.of(Overview.FIRST, Overview.COUNTRIES, Overview.COVER));
+        all.addAll(List.of(Coverage.SOURCES, Coverage.EXAMINATIONS, Coverage.PROBLEMS));
+        all.addAll(List.of(ExhibitList.COUNTS, GroupList.PEOPLE, AccountList.GROUPS));
+        all.addAll(PictureTables.all());
+        return List.copyOf(all);
+    }
+
+    /// Makes what is worked out once for a generation, where that is not there yet, in a file of
+    /// the case, takes it into use, and cuts out of the case what each person needs to know. Takes
+    /// as long as the case is large; questions are answered meanwhile. [#stopKeeping] ends it.
+    public void keep() throws IOException {
+        follow();
+        if (!stopped.get() && !taken()) {
+            makeTables();
+        }
+        cutForAll();
+    }
+
+    private void makeTables() throws IOException {
+        try (CaseFolder now = CaseFolder.openForReading(path);
+                CaseQuery making = CaseQuery.open(now, MAKING)) {
+            if (making.generation() == failed.getAndSet(making.generation())) {
+                return;
+            }
+            maker.set(making);
+            if (!stopped.get()) {
+                making.make(kept());
+            }
+            failed.set(-1);
+        } finally {
+            maker.set(null);
+        }
+        taken();
+    }
+
+    /// What people see who do not see all: else it is made at the first look, which then takes as
+    /// long. No lock is held meanwhile, so that a new generation need not wait for it.
+    private void cutForAll() throws IOException {
+        CaseQuery now = current();
+        Victims victims = casebook.work().persons().victims();
+        for (User user : casebook.users().list()) {
+            if (!user.disabled() && !stopped.get()) {
+                try {
+                    now.schema(user.exhibits(), user.victims() ? Victims.NONE : victims);
+                } catch (IOException e) {
+                    if (now.equals(current())) {
+                        throw e;
+                    }
+                    // It belonged to a generation that is over.
+                    return;
+                }
+            }
+        }
+    }
+
+    private CaseQuery current() {
+        lock.readLock().lock();
+        try {
+            return query;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /// Ends what [#keep] is making, and lets it make nothing more.
+    public void stopKeeping() throws IOException {
+        stopped.set(true);
+        CaseQuery making = maker.get();
+        if (making != null) {
+            making.stop();
+        }
+    }
+
+    private boolean taken() throws IOException {
+        lock.readLock().lock();
+        try {
+            return query.attach(kept());
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /// The index of words; whoever keeps it up to the catalog does so from here.
@@ -187,6 +290,7 @@ public final class Answers implements Closeable {
         }
         CaseFolder nextFolder = CaseFolder.openForReading(path);
         CaseQuery next = CaseQuery.open(nextFolder, LIMITS);
+        next.attach(kept());
         lock.writeLock().lock();
         try {
             query.close();

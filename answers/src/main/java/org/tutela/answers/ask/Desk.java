@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
+import org.tutela.answers.Kept;
 import org.tutela.answers.RowSink;
 import org.tutela.answers.search.Found;
 import org.tutela.answers.search.PlaceKind;
@@ -28,7 +28,7 @@ public final class Desk {
     /// The most rows that one statement may give.
     public static final int MOST_ROWS = 20_000;
 
-    private static final Pattern TABLE = Pattern.compile("\\{([a-z_]+)\\}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final Viewer viewer;
     private final CaseQuery query;
@@ -52,6 +52,11 @@ public final class Desk {
         this.schema = query.schema(viewer.exhibits(), victims);
         this.casebook = casebook;
         this.doors = doors;
+    }
+
+    /// Whether a text from outside can be the id of a fact or linked fact.
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /// Who asks.
@@ -126,7 +131,7 @@ public final class Desk {
     public List<Row> rows(String sql, Object... values) throws IOException {
         List<Row> rows = new ArrayList<>();
         query.query(
-                withTables(sql),
+                Kept.in(schema, sql),
                 List.of(values),
                 new RowSink() {
                     private List<String> columns = List.of();
@@ -172,31 +177,23 @@ public final class Desk {
     /// of the exhibit and the version of what read it are left out, for both may change where the
     /// fact does not. Empty where the viewer has no such row.
     public Optional<String> digest(String table, String id, boolean linked) throws IOException {
-        String where = "\"" + table + "\" WHERE " + (linked ? "linked" : "fact") + " = ?";
-        if (rows("SELECT 1 AS one FROM " + schema + "." + where, id).isEmpty()) {
+        String where = "\"" + table + "_by_id\" WHERE row_id = unhex(?)";
+        if (!isId(id) || rows("SELECT 1 AS one FROM " + schema + "." + where, id).isEmpty()) {
             return Optional.empty();
         }
-        List<Row> whole = rows("SELECT * FROM main." + where, id);
+        String stored = linked ? "row_id" : "row_id, row_source";
+        List<Row> whole = rows("SELECT * EXCLUDE (" + stored + ") FROM main." + where, id);
         return whole.isEmpty() ? Optional.empty() : Optional.of(RowDigest.of(whole.getFirst()));
     }
 
-    /// Keeps the rows of a statement under a name, for this generation and what this viewer needs
-    /// to know; asked later as `{name}`. Tables stand in braces.
-    public void keep(String name, String sql) throws IOException {
-        query.keep(schema, name, withTables(sql));
+    /// Keeps a table for this generation and what this viewer needs to know; asked later as
+    /// `{name}`.
+    public void keep(Kept table) throws IOException {
+        query.keep(schema, table);
     }
 
     /// The one row of a statement that always gives one.
     public Row row(String sql, Object... values) throws IOException {
         return rows(sql, values).getFirst();
-    }
-
-    private String withTables(String sql) {
-        return TABLE.matcher(sql)
-                .replaceAll(table -> Matcher.quoteReplacement(named(table.group(1))));
-    }
-
-    private String named(String table) {
-        return schema + ".\"" + table + '"';
     }
 }

@@ -2,6 +2,7 @@ package org.tutela.answers.ask;
 
 import java.io.IOException;
 import java.util.List;
+import org.tutela.answers.Kept;
 
 /// Which exhibits there are, and how far each is examined.
 ///
@@ -22,22 +23,32 @@ public record ExhibitList(int page) implements Question<Page<Row>> {
     /// `messages`, `problems`.
     @Override
     public Page<Row> answer(Desk desk) throws IOException {
+        desk.keep(COUNTS);
         long total = desk.row("SELECT count(DISTINCT exhibit) AS n FROM {exhibits}").number("n");
         List<Row> rows =
                 desk.rows(
                         """
-                        WITH items AS (SELECT exhibit, count(*) AS n FROM {item} GROUP BY exhibit),
-                        messages AS (SELECT exhibit, count(*) AS n FROM {message} GROUP BY exhibit),
-                        problems AS (SELECT exhibit, count(*) AS n FROM {problem} GROUP BY exhibit)
                         SELECT e.exhibit, any_value(e.kind) AS kind, any_value(e.country) AS country,
                             any_value(e.holder) AS holder, any_value(e.seized) AS seized, count(*) AS sources,
-                            sum(e.size)::BIGINT AS size, any_value(i.n) AS items, any_value(m.n) AS messages,
-                            any_value(p.n) AS problems
-                        FROM {exhibits} e LEFT JOIN items i ON i.exhibit = e.exhibit
-                        LEFT JOIN messages m ON m.exhibit = e.exhibit LEFT JOIN problems p ON p.exhibit = e.exhibit
+                            sum(e.size)::BIGINT AS size, any_value(c.items) AS items,
+                            any_value(c.messages) AS messages, any_value(c.problems) AS problems
+                        FROM {exhibits} e LEFT JOIN {exhibit_count} c ON c.exhibit = e.exhibit
                         GROUP BY e.exhibit ORDER BY e.exhibit LIMIT %d OFFSET %d
                         """
                                 .formatted(Page.ROWS, Page.offset(page)));
         return Page.of(rows, page, total);
     }
+
+    static final Kept COUNTS =
+            new Kept(
+                    "exhibit_count",
+                    """
+                    WITH items AS (SELECT exhibit, count(*) AS n FROM {item} GROUP BY exhibit),
+                    messages AS (SELECT exhibit, count(*) AS n FROM {message} GROUP BY exhibit),
+                    problems AS (SELECT exhibit, count(*) AS n FROM {problem} GROUP BY exhibit),
+                    known AS (SELECT DISTINCT exhibit FROM {exhibits})
+                    SELECT k.exhibit, i.n AS items, m.n AS messages, p.n AS problems
+                    FROM known k LEFT JOIN items i ON i.exhibit = k.exhibit
+                    LEFT JOIN messages m ON m.exhibit = k.exhibit LEFT JOIN problems p ON p.exhibit = k.exhibit
+                    """);
 }

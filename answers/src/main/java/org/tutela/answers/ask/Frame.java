@@ -1,6 +1,7 @@
 package org.tutela.answers.ask;
 
 import java.io.IOException;
+import org.tutela.answers.Kept;
 
 /// What stands in the frame of every page: counts of what the viewer needs to know.
 public record Frame() implements Question<Frame.Counts> {
@@ -23,6 +24,17 @@ public record Frame() implements Question<Frame.Counts> {
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, -1);
     }
 
+    /// Every page asks for it.
+    static final Kept COUNTS =
+            new Kept(
+                    "frame_counts",
+                    """
+                    SELECT (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS groups,
+                        (SELECT count(*) FROM {linked_account}) AS accounts,
+                        (SELECT count(DISTINCT country) FROM {linked_account}) AS countries,
+                        (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits
+                    """);
+
     @Override
     public Right right() {
         return Right.READ;
@@ -35,15 +47,7 @@ public record Frame() implements Question<Frame.Counts> {
 
     @Override
     public Counts answer(Desk desk) throws IOException {
-        // Every page asks for it.
-        desk.keep(
-                "frame_counts",
-                """
-                SELECT (SELECT count(*) FROM {linked_conversation} WHERE kind = 'GROUP') AS groups,
-                    (SELECT count(*) FROM {linked_account}) AS accounts,
-                    (SELECT count(DISTINCT country) FROM {linked_account}) AS countries,
-                    (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits
-                """);
+        desk.keep(COUNTS);
         Row row = desk.row("SELECT * FROM {frame_counts}");
         return new Counts(
                 row.number("groups"),

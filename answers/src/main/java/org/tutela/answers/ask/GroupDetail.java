@@ -153,8 +153,8 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
         for (Row row :
                 desk.rows(
                         """
-                        WITH wrote AS (SELECT sender, count(*) AS n FROM {linked_message}
-                            WHERE conversation = ? AND kind <> 'SYSTEM' GROUP BY sender),
+                        WITH wrote AS (SELECT sender, count(*) AS n FROM {said}
+                            WHERE talk = hash(?) AND conversation = ? AND kind <> 'SYSTEM' GROUP BY sender),
                         owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS exhibits
                             FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
                         SELECT m.*, %s AS name, a.country, %s AS actor_name, w.n AS wrote, o.exhibits
@@ -164,6 +164,7 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
                         WHERE m.conversation = ? ORDER BY m.joined NULLS LAST, m.account LIMIT 5000
                         """
                                 .formatted(Names.of("a", "m.account"), Names.of("b", "m.actor")),
+                        conversation,
                         conversation,
                         conversation)) {
             members.add(
@@ -221,11 +222,12 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
         for (Row row :
                 desk.rows(
                         """
-                        WITH mine AS (SELECT linked, devices, sent, missing_on FROM {linked_message} WHERE conversation = ?),
-                        held AS (SELECT m.source, any_value(m.exhibit) AS exhibit, l.linked, any_value(l.devices) AS devices,
+                        WITH mine AS (SELECT row_id, devices, sent, missing_on FROM {said}
+                            WHERE talk = hash(?) AND conversation = ?),
+                        held AS (SELECT h.source, any_value(h.exhibit) AS exhibit, l.row_id, any_value(l.devices) AS devices,
                                 any_value(l.sent) AS sent
-                            FROM mine l JOIN {cites} c ON c.linked = l.linked JOIN {message} m ON m.fact = c.fact
-                            GROUP BY m.source, l.linked),
+                            FROM mine l JOIN {held} h ON h.row_id = l.row_id
+                            WHERE h.talk = hash(?) AND h.conversation = ? GROUP BY h.source, l.row_id),
                         gone AS (SELECT exhibit, count(*) AS n FROM (SELECT unnest(string_split(missing_on, ' ')) AS exhibit
                             FROM mine WHERE missing_on <> '') GROUP BY exhibit)
                         SELECT h.source, h.exhibit, any_value(e.holder) AS holder, count(*) AS messages,
@@ -234,6 +236,9 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
                         FROM held h LEFT JOIN {exhibits} e ON e.source = h.source LEFT JOIN gone g ON g.exhibit = h.exhibit
                         GROUP BY h.source, h.exhibit ORDER BY h.exhibit, h.source LIMIT 1000
                         """,
+                        conversation,
+                        conversation,
+                        conversation,
                         conversation)) {
             holders.add(
                     new Holder(

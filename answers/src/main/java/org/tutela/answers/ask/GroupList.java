@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tutela.answers.Kept;
 
 /// Which groups there are.
 ///
@@ -78,6 +79,7 @@ public record GroupList(Sort sort, int page) implements Question<GroupList.Answe
 
     @Override
     public Answer answer(Desk desk) throws IOException {
+        desk.keep(PEOPLE);
         long total =
                 desk.row("SELECT count(*) AS n FROM {linked_conversation} WHERE kind = 'GROUP'")
                         .number("n");
@@ -86,14 +88,10 @@ public record GroupList(Sort sort, int page) implements Question<GroupList.Answe
                         """
                         WITH shown AS (SELECT * FROM {linked_conversation} c WHERE kind = 'GROUP'
                             ORDER BY %s, c.conversation LIMIT %d OFFSET %d),
-                        people AS (SELECT conversation, count(DISTINCT m.account) AS members,
-                                count(DISTINCT m.account) FILTER (how = 'LINK') AS by_link, count(DISTINCT a.country) AS countries
-                            FROM {membership} m LEFT JOIN {linked_account} a ON a.account = m.account
-                            WHERE conversation IN (SELECT conversation FROM shown) GROUP BY conversation),
-                        lone AS (SELECT conversation, count(*) AS n FROM {linked_message}
-                            WHERE devices = 1 AND conversation IN (SELECT conversation FROM shown) GROUP BY conversation)
+                        lone AS (SELECT conversation, sum(alone)::BIGINT AS n FROM {months}
+                            WHERE conversation IN (SELECT conversation FROM shown) GROUP BY conversation)
                         SELECT c.*, p.members, p.by_link, p.countries, l.n AS lone FROM shown c
-                        LEFT JOIN people p ON p.conversation = c.conversation
+                        LEFT JOIN {group_people} p ON p.conversation = c.conversation
                         LEFT JOIN lone l ON l.conversation = c.conversation ORDER BY %s, c.conversation
                         """
                                 .formatted(sort.order, Page.ROWS, Page.offset(page), sort.order));
@@ -133,15 +131,23 @@ public record GroupList(Sort sort, int page) implements Question<GroupList.Answe
         String marks = String.join(", ", java.util.Collections.nCopies(ids.length, "?"));
         for (Row row :
                 desk.rows(
-                        "SELECT conversation, (year(sent) * 12 + month(sent) - 1)::BIGINT AS month,"
-                                + " count(*) AS n FROM {linked_message} WHERE sent IS NOT NULL AND"
+                        "SELECT conversation, month, messages AS n FROM {months} WHERE month IS NOT NULL AND"
                                 + " conversation IN ("
                                 + marks
-                                + ") GROUP BY ALL",
+                                + ")",
                         ids)) {
             months.computeIfAbsent(row.text("conversation"), any -> new TreeMap<>())
                     .put(row.number("month"), row.number("n"));
         }
         return months;
     }
+
+    static final Kept PEOPLE =
+            new Kept(
+                    "group_people",
+                    """
+                    SELECT conversation, count(DISTINCT m.account) AS members,
+                        count(DISTINCT m.account) FILTER (how = 'LINK') AS by_link, count(DISTINCT a.country) AS countries
+                    FROM {membership} m LEFT JOIN {linked_account} a ON a.account = m.account GROUP BY conversation
+                    """);
 }

@@ -27,11 +27,14 @@ public record MessageAt(String fact) implements Question<MessageAt.Answer> {
 
     @Override
     public Answer answer(Desk desk) throws IOException {
+        if (!Desk.isId(fact)) {
+            throw new NotFound(fact);
+        }
         List<Row> found =
                 desk.rows(
                         """
-                        SELECT l.conversation, l.linked, coalesce(epoch_us(l.sent), 0) AS micros FROM {cites} c
-                        JOIN {linked_message} l ON l.linked = c.linked WHERE c.fact = ? LIMIT 1
+                        SELECT conversation, linked, micros FROM {said}
+                        WHERE row_id IN (SELECT linked FROM {rests} WHERE row_id = unhex(?)) LIMIT 1
                         """,
                         fact);
         if (found.isEmpty()) {

@@ -157,8 +157,9 @@ public record Network(About about, String first, String second, boolean sameTime
                                 bool_or((a."left" IS NULL OR b.joined IS NULL OR b.joined <= a."left")
                                     AND (b."left" IS NULL OR a.joined IS NULL OR a.joined <= b."left")) AS together
                             FROM a JOIN b ON b.account = a.account GROUP BY a.account),
-                        wrote AS (SELECT sender, count(*) FILTER (conversation = ?) AS n, count(*) FILTER (conversation = ?) AS m
-                            FROM {linked_message} WHERE conversation IN (?, ?) AND kind <> 'SYSTEM' GROUP BY sender),
+                        wrote AS (SELECT sender, sum(messages) FILTER (conversation = ?)::BIGINT AS n,
+                                sum(messages) FILTER (conversation = ?)::BIGINT AS m
+                            FROM {wrote} WHERE conversation IN (?, ?) GROUP BY sender),
                         owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS owns
                             FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
                         SELECT inside.*, %s AS name, l.country, o.owns, coalesce(w.n, 0) AS first_wrote,
@@ -194,8 +195,8 @@ public record Network(About about, String first, String second, boolean sameTime
         List<Row> rows =
                 desk.rows(
                         """
-                        WITH wrote AS (SELECT m.sender AS account, m.conversation, count(*) AS n FROM {linked_message} m
-                            WHERE m.sender IN (%s) AND m.kind <> 'SYSTEM' GROUP BY ALL),
+                        WITH wrote AS (SELECT w.sender AS account, w.conversation, w.messages AS n FROM {wrote} w
+                            WHERE w.sender IN (%s)),
                         most AS (SELECT w.conversation, any_value(coalesce(nullif(c.subject, ''), c.conversation)) AS subject,
                                 sum(w.n) AS n FROM wrote w
                             JOIN {linked_conversation} c ON c.conversation = w.conversation AND c.kind = 'GROUP'

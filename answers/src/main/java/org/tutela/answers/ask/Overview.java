@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tutela.answers.Kept;
 
 /// What to look at first, and why.
 public record Overview() implements Question<Overview.Answer> {
@@ -122,7 +123,8 @@ public record Overview() implements Question<Overview.Answer> {
 
     @Override
     public Answer answer(Desk desk) throws IOException {
-        prepare(desk);
+        desk.keep(FIRST);
+        desk.keep(COVER);
         List<Entry> first = new ArrayList<>();
         for (Row row : desk.rows("SELECT * FROM {overview_first} ORDER BY reason, place")) {
             Reason reason = Reason.valueOf(row.text("reason"));
@@ -144,19 +146,11 @@ public record Overview() implements Question<Overview.Answer> {
                         .thenComparing(Entry::reason)
                         .thenComparing(Entry::key));
         List<CountryCount> countries = new ArrayList<>();
-        for (Row row :
-                desk.rows(
-                        "SELECT country, count(*) AS n FROM {linked_account} WHERE country <> ''"
-                                + " GROUP BY country ORDER BY n DESC, country LIMIT 10")) {
+        desk.keep(COUNTRIES);
+        for (Row row : desk.rows("SELECT * FROM {overview_country} ORDER BY n DESC, country")) {
             countries.add(new CountryCount(row.text("country"), row.number("n")));
         }
-        Row cover =
-                desk.row(
-                        """
-                        SELECT (SELECT count(*) FROM {exhibits}) AS sources,
-                            (SELECT count(DISTINCT source) FROM {examined}) AS examined,
-                            (SELECT count(*) FROM {problem}) AS problems
-                        """);
+        Row cover = desk.row("SELECT * FROM {overview_cover}");
         return new Answer(
                 first.subList(0, Math.min(MOST, first.size())),
                 new GroupList(GroupList.Sort.MESSAGES, 1).answer(desk),
@@ -166,9 +160,7 @@ public record Overview() implements Question<Overview.Answer> {
                 cover.number("problems"));
     }
 
-    /// Keeps what to look at first: it is asked far more often than a generation of the catalog
-    /// comes, and looks through everything.
-    static void prepare(Desk desk) throws IOException {
+    private static String first() {
         List<String> parts = new ArrayList<>();
         for (Reason reason : Reason.values()) {
             parts.add(
@@ -180,7 +172,7 @@ public record Overview() implements Question<Overview.Answer> {
                             + sql(reason)
                             + ")");
         }
-        desk.keep("overview_first", String.join(" UNION ALL ", parts));
+        return String.join(" UNION ALL ", parts);
     }
 
     private static String sql(Reason reason) {
@@ -243,13 +235,12 @@ public record Overview() implements Question<Overview.Answer> {
 
     private static final String SOLE_COPY =
             """
-            WITH lone AS (SELECT l.conversation, c.fact FROM {linked_message} l JOIN {cites} c ON c.linked = l.linked
-                WHERE l.devices = 1 AND l.kind <> 'SYSTEM')
-            SELECT l.conversation AS key, any_value(g.subject) AS name, m.exhibit AS other, count(*) AS count,
+            WITH lone AS (SELECT row_id FROM {said} WHERE devices = 1 AND kind <> 'SYSTEM')
+            SELECT h.conversation AS key, any_value(g.subject) AS name, h.exhibit AS other, count(*) AS count,
                 any_value(g.messages) AS of, NULL AS at
-            FROM lone l JOIN {message} m ON m.fact = l.fact
-            JOIN {linked_conversation} g ON g.conversation = l.conversation AND g.kind = 'GROUP'
-            GROUP BY l.conversation, m.exhibit ORDER BY count DESC, key, other LIMIT 1
+            FROM {held} h JOIN {linked_conversation} g ON g.conversation = h.conversation AND g.kind = 'GROUP'
+            WHERE h.row_id IN (SELECT row_id FROM lone)
+            GROUP BY h.conversation, h.exhibit ORDER BY count DESC, key, other LIMIT 1
             """;
 
     private static final String NUMBER_CHANGE =
@@ -265,4 +256,23 @@ public record Overview() implements Question<Overview.Answer> {
                 count(*) AS count, 0 AS of, NULL AS at
             FROM {problem} GROUP BY exhibit ORDER BY count DESC, key LIMIT 1
             """;
+
+    /// What to look at first: it is asked far more often than a generation of the catalog comes,
+    /// and looks through everything.
+    static final Kept FIRST = new Kept("overview_first", first());
+
+    static final Kept COUNTRIES =
+            new Kept(
+                    "overview_country",
+                    "SELECT country, count(*) AS n FROM {linked_account} WHERE country <> ''"
+                            + " GROUP BY country ORDER BY n DESC, country LIMIT 10");
+
+    static final Kept COVER =
+            new Kept(
+                    "overview_cover",
+                    """
+                    SELECT (SELECT count(*) FROM {exhibits}) AS sources,
+                        (SELECT count(DISTINCT source) FROM {examined}) AS examined,
+                        (SELECT count(*) FROM {problem}) AS problems
+                    """);
 }

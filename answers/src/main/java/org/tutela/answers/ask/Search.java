@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.tutela.answers.Kept;
 import org.tutela.answers.search.Found;
 import org.tutela.answers.search.PlaceKind;
 import org.tutela.answers.search.Wanted;
@@ -344,13 +345,8 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
         Set<String> waiting = new TreeSet<>();
         desk.notIndexed(exhibits.keySet())
                 .forEach(source -> waiting.add(exhibits.getOrDefault(source, "")));
-        Row row =
-                desk.row(
-                        """
-                        SELECT (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits,
-                            (SELECT count(DISTINCT exhibit) FROM {examined}) AS examined,
-                            (SELECT count(*) FROM {problem}) AS problems
-                        """);
+        desk.keep(GAP);
+        Row row = desk.row("SELECT * FROM {search_gap}");
         long examined = row.number("examined");
         return new Gap(
                 Math.max(0, examined - waiting.size()),
@@ -358,4 +354,13 @@ public record Search(String text, Narrow narrow, Wanted.Order order, int page)
                 row.number("exhibits") - examined,
                 row.number("problems"));
     }
+
+    static final Kept GAP =
+            new Kept(
+                    "search_gap",
+                    """
+                    SELECT (SELECT count(DISTINCT exhibit) FROM {exhibits}) AS exhibits,
+                        (SELECT count(DISTINCT exhibit) FROM {examined}) AS examined,
+                        (SELECT count(*) FROM {problem}) AS problems
+                    """);
 }

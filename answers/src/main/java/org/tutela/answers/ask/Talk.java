@@ -2,10 +2,13 @@ package org.tutela.answers.ask;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What was said in a conversation, and who still has it. Pages go by the key of a message, so that
 /// an address shows the same messages when others come in before.
@@ -94,13 +97,12 @@ public record Talk(String conversation, Only only, From from) implements Questio
         Map<String, List<Row>> held = new TreeMap<>();
         Map<String, List<Row>> files = new TreeMap<>();
         if (!messages.isEmpty()) {
-            Object[] ids = messages.stream().map(row -> row.text("linked")).toArray();
-            String marks = String.join(", ", Collections.nCopies(ids.length, "?"));
-            desk.rows(held(marks), ids)
+            Object[] page = page(messages);
+            desk.rows(HELD, page)
                     .forEach(row ->
                             held.computeIfAbsent(row.text("linked"), any -> new ArrayList<>())
                                     .add(row));
-            desk.rows(files(marks), ids)
+            desk.rows(FILES, Arrays.copyOf(page, FILES_VALUES))
                     .forEach(row ->
                             files.computeIfAbsent(row.text("linked"), any -> new ArrayList<>())
                                     .add(row));
@@ -124,38 +126,62 @@ public record Talk(String conversation, Only only, From from) implements Questio
     }
 
     private List<Row> messages(Desk desk) throws IOException {
+        String beyond = from.backwards() ? "<" : ">";
+        String order = from.backwards() ? "DESC" : "ASC";
         String sql =
                 """
-                SELECT l.*, %s AS name, a.country FROM (SELECT *, coalesce(epoch_us(sent), 0) AS micros FROM {linked_message}
-                    WHERE conversation = ?%s) l LEFT JOIN {linked_account} a ON a.account = l.sender
-                WHERE (l.micros, l.linked) %s (?, ?) ORDER BY l.micros %s, l.linked %s LIMIT %d
+                SELECT l.* EXCLUDE (talk, row_id), %s AS name, a.country FROM (SELECT * FROM {said}
+                    WHERE talk = hash(?) AND conversation = ?%s AND micros %s= ? AND (micros, linked) %s (?, ?)
+                    ORDER BY micros %s, linked %s LIMIT %d) l
+                LEFT JOIN {linked_account} a ON a.account = l.sender ORDER BY l.micros %s, l.linked %s
                 """
                         .formatted(
                                 Names.of("a", "l.sender"),
                                 only.condition,
-                                from.backwards() ? "<" : ">",
-                                from.backwards() ? "DESC" : "ASC",
-                                from.backwards() ? "DESC" : "ASC",
-                                MESSAGES + 1);
-        return desk.rows(sql, conversation, from.micros(), from.linked());
+                                beyond,
+                                beyond,
+                                order,
+                                order,
+                                MESSAGES + 1,
+                                order,
+                                order);
+        return desk.rows(
+                sql, conversation, conversation, from.micros(), from.micros(), from.linked());
     }
 
-    private static String held(String marks) {
-        return """
-        SELECT c.linked, m.exhibit, m.fact, m.text, m.sent_zone_basis AS zone, m.forwarded, m.state
-        FROM {cites} c JOIN {message} m ON m.fact = c.fact WHERE c.linked IN (%s) ORDER BY m.exhibit, m.fact
-        """
-                .formatted(marks);
+    /// What to ask of the messages of a page: their ids, the conversation, and between which times
+    /// they lie.
+    private Object[] page(List<Row> messages) {
+        LongSummaryStatistics micros =
+                messages.stream().mapToLong(row -> row.number("micros")).summaryStatistics();
+        return new Object[] {
+            messages.stream().map(row -> row.text("linked")).collect(Collectors.joining(" ")),
+            conversation,
+            conversation,
+            micros.getMin(),
+            micros.getMax()
+        };
     }
 
-    private static String files(String marks) {
-        return """
-        SELECT c.linked, a.name, a.mime, max(a.size) AS size, bool_or(a.present) AS present,
-            string_agg(DISTINCT a.exhibit, ' ' ORDER BY a.exhibit) AS exhibits, min(a.fact) AS fact
-        FROM {cites} c JOIN {message} m ON m.fact = c.fact
-        JOIN {attachment} a ON a.source = m.source AND a.conversation = m.conversation AND a.message_key = m.message_key
-        WHERE c.linked IN (%s) GROUP BY c.linked, a.name, a.mime ORDER BY c.linked, a.name
-        """
-                .formatted(marks);
-    }
+    private static final String IDS =
+            "WITH ids AS (SELECT unhex(unnest(string_split(?, ' '))) AS id) ";
+
+    private static final String HELD =
+            IDS
+                    + """
+                    SELECT lower(hex(row_id)) AS linked, exhibit, fact, text, zone, forwarded, state FROM {held}
+                    WHERE talk = hash(?) AND conversation = ? AND micros BETWEEN ? AND ?
+                        AND row_id IN (SELECT id FROM ids) ORDER BY exhibit, fact
+                    """;
+
+    private static final int FILES_VALUES = 3;
+
+    private static final String FILES =
+            IDS
+                    + """
+                    SELECT lower(hex(row_id)) AS linked, name, mime, max(size) AS size, bool_or(present) AS present,
+                        string_agg(DISTINCT exhibit, ' ' ORDER BY exhibit) AS exhibits, min(fact) AS fact FROM {carried}
+                    WHERE talk = hash(?) AND conversation = ? AND row_id IN (SELECT id FROM ids)
+                    GROUP BY row_id, name, mime ORDER BY linked, name
+                    """;
 }

@@ -1,16 +1,18 @@
 package org.tutela.answers.pictures;
 
 import java.io.IOException;
+import java.util.List;
+import org.tutela.answers.Kept;
 import org.tutela.answers.ask.Desk;
 
-/// Two tables kept for a generation and a need to know: `gallery_member`, a row for each content
-/// that is a picture, and `gallery_stack`, a row for each tile, in the order in which they are
-/// worth looking at.
-final class PictureTables {
+/// Tables kept for a generation and a need to know: `gallery_file`, a row for each file that is a
+/// picture, `gallery_member`, a row for each content, and `gallery_stack`, a row for each tile, in
+/// the order in which they are worth looking at.
+public final class PictureTables {
     /// Between the references of exhibits: it stands in no reference.
     static final char BETWEEN = '\u001F';
 
-    private static final String MEMBERS =
+    private static final String FILES =
             """
             WITH small AS (
                 SELECT item, min(blob) AS blob FROM {thumbnail} GROUP BY item),
@@ -20,23 +22,31 @@ final class PictureTables {
                 SELECT item, bool_or("match" = 'EXACT') AS exact,
                     min(distance) FILTER ("match" = 'SIMILAR')::BIGINT AS nearest,
                     min(category) FILTER ("match" = 'EXACT') AS category
-                FROM {known_match} GROUP BY item),
-            contents AS (
-                SELECT c.sha256, count(*)::BIGINT AS copies,
-                    string_agg(DISTINCT c.exhibit, chr(31) ORDER BY c.exhibit) AS exhibits,
-                    min(c.source) FILTER (s.blob IS NOT NULL) AS source,
-                    arg_min(s.blob, c.source) FILTER (s.blob IS NOT NULL) AS blob,
-                    min(c.address) AS address, arg_min(c.fact, c.address) AS fact,
-                    arg_min(k.camera, c.address) AS camera,
-                    bool_or(m.exact) AS exact, min(m.nearest) AS nearest, min(m.category) AS category
+                FROM {known_match} GROUP BY item)
+            SELECT row_number() OVER () AS place, f.* FROM (
+                SELECT c.sha256, c.exhibit, c.source, c.address, c.fact, s.blob, k.camera, m.exact, m.nearest, m.category
                 FROM {content} c LEFT JOIN small s ON s.item = c.item LEFT JOIN camera k ON k.item = c.item
                 LEFT JOIN matches m ON m.item = c.item
-                WHERE s.item IS NOT NULL OR k.item IS NOT NULL GROUP BY c.sha256),
+                WHERE s.item IS NOT NULL OR k.item IS NOT NULL ORDER BY c.sha256, c.address, c.fact) f
+            """;
+
+    /// Grouped in a step of its own, and the place of a content taken from its first file: so
+    /// little has to be held at once that much memory is never needed.
+    private static final String MEMBERS =
+            """
+            WITH contents AS (
+                SELECT sha256, count(*)::BIGINT AS copies,
+                    array_to_string(list_sort(list_distinct(list(exhibit))), chr(31)) AS exhibits,
+                    min(source) FILTER (blob IS NOT NULL) AS source,
+                    arg_min(blob, source) FILTER (blob IS NOT NULL) AS blob, min(place) AS place,
+                    bool_or(exact) AS exact, min(nearest) AS nearest, min(category) AS category
+                FROM {gallery_file} GROUP BY sha256),
             stacks AS (
                 SELECT sha256, min(stack) AS stack, min(distance)::BIGINT AS distance FROM {stack} GROUP BY sha256)
-            SELECT c.* EXCLUDE (exact), coalesce(s.stack, c.sha256) AS stack, coalesce(s.distance, 0) AS distance,
+            SELECT c.* EXCLUDE (exact, place), f.address, f.fact, f.camera,
+                coalesce(s.stack, c.sha256) AS stack, coalesce(s.distance, 0) AS distance,
                 CASE WHEN c.exact THEN 'LISTED' WHEN c.nearest IS NOT NULL THEN 'NEAR' ELSE 'UNKNOWN' END AS state
-            FROM contents c LEFT JOIN stacks s ON s.sha256 = c.sha256
+            FROM contents c JOIN {gallery_file} f ON f.place = c.place LEFT JOIN stacks s ON s.sha256 = c.sha256
             """;
 
     /// Unknown before near before listed; then what lies on most exhibits, and in most copies. What
@@ -57,11 +67,21 @@ final class PictureTables {
             FROM tiles ORDER BY place
             """;
 
+    private static final Kept FILE = new Kept("gallery_file", FILES);
+    private static final Kept MEMBER = new Kept("gallery_member", MEMBERS);
+    private static final Kept STACK = new Kept("gallery_stack", STACKS);
+
     private PictureTables() {}
 
-    /// Makes both where they are not there yet.
+    /// All three, in the order in which they are made.
+    public static List<Kept> all() {
+        return List.of(FILE, MEMBER, STACK);
+    }
+
+    /// Makes them where they are not there yet.
     static void prepare(Desk desk) throws IOException {
-        desk.keep("gallery_member", MEMBERS);
-        desk.keep("gallery_stack", STACKS);
+        for (Kept each : all()) {
+            desk.keep(each);
+        }
     }
 }

@@ -3,8 +3,7 @@
 ///
 /// [SourceIndexer] writes the index of a source out of its facts, [Folding] says what a word is,
 /// [TextIndex] holds the indexes of a case and answers a [Wanted] with a [Found], [Reading] reads
-/// what a person typed, [Counting] counts, [Snippet] cuts out the place. [IndexKeeper] brings the
-/// index up to the catalog in the background.
+/// what a person typed, [Counting] counts, [Snippet] cuts out the place.
 @NullMarked
 package org.tutela.answers.search;
 

@@ -22,7 +22,7 @@ final class Subjects {
                     "exhibit",
                     "SELECT 1 AS one FROM {exhibits} WHERE exhibit = ? LIMIT 1",
                     "message",
-                    "SELECT 1 AS one FROM {linked_message} WHERE linked = ? LIMIT 1",
+                    "SELECT 1 AS one FROM {linked_message_by_id} WHERE row_id = unhex(?) LIMIT 1",
                     "content",
                     "SELECT 1 AS one FROM {content} WHERE sha256 = ? LIMIT 1",
                     "document",
@@ -40,6 +40,9 @@ final class Subjects {
         String key = subject.substring(colon + 1);
         String sql = ROWS.get(kind);
         if (sql != null) {
+            if (kind.equals("message") && !Desk.isId(key)) {
+                return false;
+            }
             return !desk.rows(sql, key).isEmpty();
         }
         if (kind.equals("person")) {

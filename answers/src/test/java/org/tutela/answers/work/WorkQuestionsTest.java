@@ -59,6 +59,9 @@ final class WorkQuestionsTest {
     private Casebook casebook;
     private Answers answers;
 
+    /// The same, with its tables made ahead.
+    private Answers prepared;
+
     @BeforeEach
     void open() throws IOException {
         SharedCase.make(temporary);
@@ -67,11 +70,14 @@ final class WorkQuestionsTest {
         try (CaseFolder folder = CaseFolder.openForReading(temporary)) {
             answers.index().make(folder, () -> true, (source, left) -> {});
         }
+        prepared = Answers.open(temporary, casebook, Contents.none());
+        prepared.keep();
     }
 
     @AfterEach
     void close() throws IOException {
         answers.close();
+        prepared.close();
         casebook.close();
     }
 
@@ -150,7 +156,17 @@ final class WorkQuestionsTest {
                 new CheckChain());
     }
 
+    /// The answer as text, the same with and without tables made ahead.
     private String ask(Viewer viewer, Question<?> question) throws IOException {
+        String answer = ask(answers, viewer, question);
+        if (question.right() != Right.READ_JOURNAL) {
+            assertEquals(answer, ask(prepared, viewer, question), question::toString);
+        }
+        return answer;
+    }
+
+    private static String ask(Answers answers, Viewer viewer, Question<?> question)
+            throws IOException {
         try {
             String answer = String.valueOf(answers.ask(viewer, question));
             return answer.replace(question.toString(), "");

@@ -14,14 +14,20 @@ import org.tutela.model.Thumbnail;
 import org.tutela.model.VisualHash;
 
 /// Facts of many pictures beside those of chats, for load tests of pages: copies lie on several
-/// devices, and pictures that follow each other by fours look alike. Every row is computed from its
-/// number, in the order of the addresses.
+/// devices, pictures that follow each other by fours look alike, and the first eighth of each
+/// device, where that is enough, makes stacks of 200. Every row is computed from its number, in the
+/// order of the addresses.
 ///
 /// @param load the devices
 /// @param pictures number of pictures on all devices together, rounded down to the same on each
 public record LoadAlbum(LoadFacts load, long pictures) {
     private static final int VERSION = 1;
     private static final int ALIKE = 4;
+
+    /// Every second number is a picture of its own, so that a large stack has 200.
+    private static final int LARGE = 400;
+
+    private static final int LARGE_PART = 8;
     private static final int QUALITY = 90;
     private static final int PIXELS = 320;
 
@@ -74,8 +80,11 @@ public record LoadAlbum(LoadFacts load, long pictures) {
     public Iterator<VisualHash> hashes(int device) {
         return rows(row -> {
             long number = picture(device, row);
-            byte[] bits = digest(number / ALIKE, 32).toBytes();
-            bits[(int) (number % ALIKE)] ^= 1;
+            boolean large = number % perDevice() < perDevice() / LARGE_PART / LARGE * LARGE;
+            int alike = large ? LARGE : ALIKE;
+            byte[] bits = digest(number - number % perDevice() % alike, 32).toBytes();
+            int member = (int) (number % perDevice() % alike) / 2;
+            bits[member / Byte.SIZE] ^= (byte) (1 << member % Byte.SIZE);
             return new VisualHash(
                     seen(device, "visual_hash", "picture.pdq", row),
                     "PDQ",
