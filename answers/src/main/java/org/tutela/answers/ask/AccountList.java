@@ -57,7 +57,7 @@ public record AccountList(Sort sort, String country, int page) implements Questi
                             FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
                         SELECT a.account, %s AS name, a.handle, a.service, a.country, a.country_basis, a.devices, a.linked,
                             g.n AS groups, o.exhibits AS owns
-FROM {linked_account} a LEFT JOIN {account_groups} g ON g.account = a.account
+                        FROM {linked_account} a LEFT JOIN {account_groups} g ON g.account = a.account
                         LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR coalesce(nullif(a.country, ''), 'none') = ?
                         ORDER BY %s, a.account LIMIT %d OFFSET %d
                         """

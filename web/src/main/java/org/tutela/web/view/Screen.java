@@ -43,6 +43,10 @@ public record Screen(
         String letters,
         @Nullable Task work,
         Instant now) {
+    /// Characters of a place, as an address of a page writes it: servers take little more than twice
+    /// as many.
+    private static final int LONGEST_PLACE = 6_000;
+
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -177,13 +181,25 @@ public record Screen(
         return "/how?table=" + table + "&linked=" + linked;
     }
 
-    /// The address of a fact: its table, id and place, by which it is found without a search.
+    /// The address of a fact: its table, id and place, by which it is found without a search. A
+    /// place too long for an address of a page is left out.
     public String howFact(String table, String fact, String address) {
-        return "/how?table="
-                + table
-                + "&fact="
-                + fact
-                + (address.isEmpty() ? "" : "&address=" + url(address));
+        String place = url(address);
+        return factOf("/how", table, fact)
+                + (place.isEmpty() || place.length() > LONGEST_PLACE ? "" : "&address=" + place);
+    }
+
+    /// The address of the bytes of a place, named by a fact that lies there where the place is too
+    /// long for an address of a page.
+    public String bytesOf(String table, String fact, String address) {
+        String place = url(address);
+        return place.length() > LONGEST_PLACE
+                ? factOf("/bytes", table, fact)
+                : "/bytes?address=" + place;
+    }
+
+    private static String factOf(String page, String table, String fact) {
+        return page + "?table=" + table + "&fact=" + fact;
     }
 
     /// Whether the reader may write notes, findings and decisions.
