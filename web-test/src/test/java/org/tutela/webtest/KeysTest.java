@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,31 @@ final class KeysTest {
             page.keyboard().press("Escape");
             page.keyboard().press("Escape");
             assertTrue(page.locator("#clear").isVisible(), "clearing stays");
+        }
+    }
+
+    @Test
+    void rowsThatAreCountedAndMessagesThatAreMarkedHaveNoBarriers() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visitor visitor =
+                    new Visitor(chromium.browser(), serving.address(), "ina", scheme)) {
+                Checks checks = new Checks(visitor);
+                for (String of : List.of("source", "item&kind=FILE", "problem&code=EX-0101")) {
+                    visitor.open("/facts?of=" + of);
+                    checks.look(of);
+                }
+                openFirst(visitor, "/groups", "/group?");
+                checks.look("group");
+                visitor.open(
+                        visitor.page
+                                .locator("main a[href^='/conversation?']")
+                                .first()
+                                .getAttribute("href"));
+                checks.look("conversation");
+                openFirst(visitor, "/accounts", "/account?");
+                checks.look("account");
+                assertEquals(List.of(), checks.wrong());
+            }
         }
     }
 }

@@ -276,7 +276,7 @@ final class ForeignParametersTest {
                 return Optional.of("tells " + around(body, at));
             }
         }
-        return location.isEmpty() || location.startsWith("/") && !location.startsWith("//")
+        return location.isEmpty() || (location.startsWith("/") && !location.startsWith("//"))
                 ? Optional.empty()
                 : Optional.of("leads to " + location);
     }

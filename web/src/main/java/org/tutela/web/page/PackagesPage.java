@@ -12,6 +12,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.NotFound;
 import org.tutela.answers.ask.Packages;
 import org.tutela.answers.packages.DecidePackage;
 import org.tutela.answers.packages.PackageDetail;
@@ -24,6 +25,7 @@ import org.tutela.web.view.WrongParameter;
 
 /// `/packages`: what leaves the house, and choosing it; `/package`: the second person decides.
 public final class PackagesPage implements Page {
+    private static final List<String> DECISIONS = List.of("agree", "back", "again");
     private static final List<String> TICKS = List.of("read", "lot", "belong");
     private static final int LONGEST_SENTENCE = 500;
 
@@ -139,6 +141,12 @@ public final class PackagesPage implements Page {
         String sentence = visit.text("sentence").strip();
         boolean agreed = visit.text("decision").equals("agree");
         boolean again = visit.text("decision").equals("again");
+        if (!DECISIONS.contains(visit.need("decision"))) {
+            throw new WrongParameter("decision");
+        }
+        if (!waits(visit, name, again)) {
+            return ServerResponse.seeOther(at(name, "")).build();
+        }
         boolean ticked = true;
         for (String tick : TICKS) {
             ticked &= visit.text(tick).equals("yes");
@@ -152,6 +160,18 @@ public final class PackagesPage implements Page {
         }
         answers.act(visit.viewer(), new DecidePackage(name, agreed, sentence));
         return ServerResponse.seeOther(at(name, "")).build();
+    }
+
+    /// Whether a package waits for this person: somebody may have decided meanwhile, and then its
+    /// page says what became of it. One of that name that is not there waits for [NotFound].
+    private boolean waits(Visit visit, String name, boolean again) throws IOException {
+        Packages.State state = again ? Packages.State.NOT_SEALED : Packages.State.PROPOSED;
+        for (Packages.Entry entry : answers.ask(visit.viewer(), new PackageList())) {
+            if (entry.name().equals(name)) {
+                return entry.state() == state && !entry.by().equals(visit.viewer().user());
+            }
+        }
+        return true;
     }
 
     private static URI at(String name, String more) {
