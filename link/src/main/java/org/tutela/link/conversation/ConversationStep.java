@@ -77,7 +77,8 @@ public final class ConversationStep implements LinkStep {
                                                 value.choice(row.kind())
                                                         .text(row.subject())
                                                         .id(row.seen().source())
-                                                        .id(row.seen().item()))),
+                                                        .id(row.seen().item())))
+                        .reading("conversation", "kind", "subject"),
                 Input.of(
                         Presence.class,
                         (row, identities, out) ->
@@ -116,7 +117,18 @@ public final class ConversationStep implements LinkStep {
                                         .by(MESSAGES, row.messageKey()),
                                 value -> Observations.write(row, value));
                     }
-                });
+                })
+                .reading(
+                        "service",
+                        "conversation",
+                        "message_key",
+                        "sender",
+                        "from_owner",
+                        "sent",
+                        "kind",
+                        "text",
+                        "forwarded",
+                        "state");
     }
 
     private static Input<Attachment> attachments() {
@@ -133,7 +145,8 @@ public final class ConversationStep implements LinkStep {
                                         .by(MESSAGES, row.messageKey()),
                                 value -> Observations.write(row, value));
                     }
-                });
+                })
+                .reading("conversation", "message_key", "sha256");
     }
 
     @Override

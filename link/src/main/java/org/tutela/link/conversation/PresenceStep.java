@@ -46,7 +46,15 @@ public final class PresenceStep implements LinkStep {
                                 key(row, identities, out);
                             }
                         },
-                        (one, other, out) -> Seen.read(one).with(Seen.read(other)).write(out)));
+                        (one, other, out) -> Seen.read(one).with(Seen.read(other)).write(out))
+                        .reading(
+                                "service",
+                                "conversation",
+                                "sender",
+                                "from_owner",
+                                "sent",
+                                "kind",
+                                "state"));
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class AccountStep implements LinkStep {
                                         identities,
                                         out,
                                         account.displayName(),
-                                        account.handle())),
+                                        account.handle()))
+                        .reading("account", "display_name", "handle"),
                 Input.of(
                         Contact.class,
                         (contact, identities, out) ->
@@ -81,20 +82,28 @@ public final class AccountStep implements LinkStep {
                                         identities,
                                         out,
                                         contact.displayName(),
-                                        null)),
-                sighted(Message.class, row -> sightings(row.seen(), row.sender())),
+                                        null))
+                        .reading("account", "display_name"),
+                sighted(Message.class, row -> sightings(row.seen(), row.sender()))
+                        .reading("sender"),
                 sighted(
-                        AccountEdge.class,
-                        row -> sightings(row.seen(), row.account(), row.other())),
+                                AccountEdge.class,
+                                row -> sightings(row.seen(), row.account(), row.other()))
+                        .reading("account", "other"),
                 sighted(
-                        Conversation.class,
-                        row -> sightings(row.seen(), row.creator(), row.partner())),
+                                Conversation.class,
+                                row -> sightings(row.seen(), row.creator(), row.partner()))
+                        .reading("creator", "partner"),
                 sighted(
-                        MembershipEvent.class,
-                        row -> sightings(row.seen(), row.account(), row.actor())),
-                sighted(Reaction.class, row -> sightings(row.seen(), row.account())),
-                sighted(Receipt.class, row -> sightings(row.seen(), row.account())),
-                sighted(Call.class, row -> sightings(row.seen(), row.account())));
+                                MembershipEvent.class,
+                                row -> sightings(row.seen(), row.account(), row.actor()))
+                        .reading("account", "actor"),
+                sighted(Reaction.class, row -> sightings(row.seen(), row.account()))
+                        .reading("account"),
+                sighted(Receipt.class, row -> sightings(row.seen(), row.account()))
+                        .reading("account"),
+                sighted(Call.class, row -> sightings(row.seen(), row.account()))
+                        .reading("account"));
     }
 
     @Override

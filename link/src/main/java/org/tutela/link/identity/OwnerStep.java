@@ -68,7 +68,8 @@ public final class OwnerStep implements LinkStep {
                                                 value.text(account.account())
                                                         .text(account.basis()));
                             }
-                        }));
+                        })
+                        .reading("service", "account", "owner", "basis"));
     }
 
     @Override

@@ -65,7 +65,8 @@ public final class PersonCandidateStep implements LinkStep {
                                                         .id(row.seen().source())
                                                         .text(name));
                             }
-                        }));
+                        })
+                        .reading("account", "display_name"));
     }
 
     @Override

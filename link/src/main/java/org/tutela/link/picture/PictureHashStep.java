@@ -47,7 +47,8 @@ public final class PictureHashStep implements LinkStep {
                         (row, identities, out) ->
                                 out.add(
                                         SortKey.of(row.seen().item().toString()).by("0"),
-                                        value -> value.digest(row.sha256()))),
+                                        value -> value.digest(row.sha256())))
+                        .reading("sha256"),
                 Input.of(
                         VisualHash.class,
                         (row, identities, out) -> {
