@@ -29,14 +29,12 @@ public record Input<F extends Row>(
 
     /// Every row reaches the step.
     public static <F extends Row> Input<F> of(Class<F> table, Keyer<F> keyer) {
-        return new Input<>(
-                table, keyer, FactTables.of(table).columnNames(), Optional.empty());
+        return new Input<>(table, keyer, FactTables.of(table).columnNames(), Optional.empty());
     }
 
     /// Rows of the same key and order are folded into one, already while the source is read.
     public static <F extends Row> Input<F> folded(Class<F> table, Keyer<F> keyer, Fold fold) {
-        return new Input<>(
-                table, keyer, FactTables.of(table).columnNames(), Optional.of(fold));
+        return new Input<>(table, keyer, FactTables.of(table).columnNames(), Optional.of(fold));
     }
 
     /// The same where the keyer looks at these columns and the ids of the row only, so that no

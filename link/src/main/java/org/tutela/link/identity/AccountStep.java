@@ -65,30 +65,28 @@ public final class AccountStep implements LinkStep {
                                         SortKey.of(tie.account()).by("0", tie.alias()),
                                         value -> value.text(tie.alias()).text(tie.basis()))),
                 Input.of(
-                        Account.class,
-                        (account, identities, out) ->
-                                named(
-                                        new Sighting(account.seen(), account.account()),
-                                        identities,
-                                        out,
-                                        account.displayName(),
-                                        account.handle()))
+                                Account.class,
+                                (account, identities, out) ->
+                                        named(
+                                                new Sighting(account.seen(), account.account()),
+                                                identities,
+                                                out,
+                                                account.displayName(),
+                                                account.handle()))
                         .reading("account", "display_name", "handle"),
                 Input.of(
-                        Contact.class,
-                        (contact, identities, out) ->
-                                named(
-                                        new Sighting(contact.seen(), contact.account()),
-                                        identities,
-                                        out,
-                                        contact.displayName(),
-                                        null))
+                                Contact.class,
+                                (contact, identities, out) ->
+                                        named(
+                                                new Sighting(contact.seen(), contact.account()),
+                                                identities,
+                                                out,
+                                                contact.displayName(),
+                                                null))
                         .reading("account", "display_name"),
                 sighted(Message.class, row -> sightings(row.seen(), row.sender()))
                         .reading("sender"),
-                sighted(
-                                AccountEdge.class,
-                                row -> sightings(row.seen(), row.account(), row.other()))
+                sighted(AccountEdge.class, row -> sightings(row.seen(), row.account(), row.other()))
                         .reading("account", "other"),
                 sighted(
                                 Conversation.class,

@@ -54,14 +54,16 @@ public final class PostingStep implements LinkStep {
                                 "invite",
                                 "invite_conversation"),
                 Input.of(
-                        Mention.class,
-                        (row, identities, out) -> {
-                            if (row.kind() == MentionKind.INVITE) {
-                                out.add(
-                                        SortKey.of(row.seen().address()),
-                                        value -> value.text(row.value()).choice(row.foundIn()));
-                            }
-                        })
+                                Mention.class,
+                                (row, identities, out) -> {
+                                    if (row.kind() == MentionKind.INVITE) {
+                                        out.add(
+                                                SortKey.of(row.seen().address()),
+                                                value ->
+                                                        value.text(row.value())
+                                                                .choice(row.foundIn()));
+                                    }
+                                })
                         .reading("address", "kind", "value", "found_in"));
     }
 
