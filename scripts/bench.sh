@@ -50,6 +50,9 @@ measure() {
     peak=$(awk '$2 > most {most = $2} END {print most}' "$folder/rounds")
 }
 
+# bytes_under FOLDER: of all its files, in plain digits (awk alone writes more than 2^31 as 4.1e+09).
+bytes_under() { find "$1" -type f -printf '%s\n' | awk '{sum += $1} END {printf "%.0f", sum}'; }
+
 # line NAME BYTES: one line of figures of what was just measured.
 line() {
     awk -v name="$1" -v bytes="$2" -v cpu="$cpu" -v peak="$peak" 'BEGIN {
@@ -100,7 +103,7 @@ fill_ntfs() {
 
 bench_files() {
     make_files
-    bytes=$(find "$folder/files" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
+    bytes=$(bytes_under "$folder/files")
     echo "files: $(find "$folder/files" -type f | wc -l) files of $((bytes / 1000000)) MB in images of 1 GiB; MB are those of the files"
     for image in ext4.raw ntfs.raw fat.raw ext4.E01 ntfs.E01 fat.E01; do
         measure fiwalk -X "$folder/fiwalk.xml" "$folder/$image"
@@ -177,7 +180,7 @@ bench_package() {
     make_package_case
     rm -rf "$folder/package"
     rounds=1 measure "$here/tutela" package --memory 384m "$folder/package-case" --country ES --with-content --to "$folder/package"
-    bytes=$(find "$folder/package" -type f -printf '%s\n' | awk '{sum += $1} END {print sum}')
+    bytes=$(bytes_under "$folder/package")
     echo "package: $(find "$folder/package" -type f | wc -l) files of $((bytes / 1000000)) MB with 100,000 messages (asked: sealed 150, verified 300 MB per CPU s, 500 MB)"
     line "tutela package" "$bytes"
     measure "$here/tutela" verify --memory 256m "$folder/package"

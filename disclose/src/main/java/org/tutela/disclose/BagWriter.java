@@ -10,19 +10,37 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Writes a bag after BagIt 1.0 (RFC 8493) with SHA-256, each file digested as it is written. Paths
 /// are ours: letters, digits, dots, dashes and slashes. Payload that was written in one bag can be
 /// taken over into another, which is how a package is split.
 final class BagWriter {
+    private static final Pattern PATH =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
+
+    /// Most files are written by larger pieces, which go past this buffer.
+    private static final int BUFFER = 1 << 13;
+
     private final Path folder;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /// Folders that were made.
+    private final Set<String> folders = new HashSet<>();
+
+    /// Digests that no file uses now: looking one up costs as much as digesting some thousand
+    /// bytes.
+    private final Deque<MessageDigest> idle = new ArrayDeque<>();
 
     BagWriter(Path folder) {
         this.folder = folder;
@@ -44,19 +62,18 @@ final class BagWriter {
         return new Digested(
                 path,
                 new BufferedOutputStream(
-                        Files.newOutputStream(place(path), StandardOpenOption.CREATE_NEW),
-                        1 << 16));
+                        Files.newOutputStream(place(path), StandardOpenOption.CREATE_NEW), BUFFER));
     }
 
     /// Where a new file of the bag lies that somebody else writes and [#adopt] then lists.
     Path place(String path) throws IOException {
-        if (!path.matches("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*")
-                || entries.containsKey(path)) {
+        if (!PATH.matcher(path).matches() || entries.containsKey(path)) {
             throw new IllegalArgumentException("no new path of a bag: " + path);
         }
-        Path file = folder.resolve(path);
-        Files.createDirectories(file.resolveSibling("."));
-        return file;
+        if (folders.add(path.substring(0, path.lastIndexOf('/') + 1))) {
+            Files.createDirectories(folder.resolve(path).resolveSibling("."));
+        }
+        return folder.resolve(path);
     }
 
     /// Lists a file that lies in its place.
@@ -81,6 +98,17 @@ final class BagWriter {
     void take(BagWriter other, Entry entry) throws IOException {
         Files.move(other.folder.resolve(entry.path()), place(entry.path()));
         adopt(entry);
+    }
+
+    /// Moves all files of another bag on the same disk into this one, which is new.
+    void takeAll(BagWriter other) throws IOException {
+        if (Files.exists(folder)) {
+            throw new IllegalArgumentException("this bag is begun: " + folder);
+        }
+        Files.createDirectories(folder.resolveSibling("."));
+        Files.move(other.folder, folder);
+        entries.putAll(other.entries);
+        folders.addAll(other.folders);
     }
 
     /// A finished file; throws [IllegalArgumentException] where there is none of that path.
@@ -136,7 +164,7 @@ final class BagWriter {
     /// A file that is digested as it is written.
     private final class Digested extends FilterOutputStream {
         private final String path;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = idle.isEmpty() ? sha256() : idle.pop();
         private long size;
         private boolean closed;
 
@@ -165,6 +193,7 @@ final class BagWriter {
             closed = true;
             super.close();
             adopt(new Entry(path, size, HexFormat.of().formatHex(digest.digest())));
+            idle.push(digest);
         }
     }
 }

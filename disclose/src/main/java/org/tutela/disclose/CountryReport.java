@@ -20,92 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class CountryReport {
     private static final int MESSAGES_A_PAGE = 1_000;
 
-    /// Rows of any other table; who needs more reads the table itself.
-    private static final int MOST_ROWS = 3_000;
-
     private static final int MOST_CHARTS = 40;
-
-    /// What the report shows of each table, in its order. The first column is what a row is about.
-    private static final Map<String, List<String>> SHOWN = new LinkedHashMap<>();
-
-    static {
-        SHOWN.put(
-                "exhibits",
-                List.of(
-                        "exhibit",
-                        "kind",
-                        "holder",
-                        "seized",
-                        "authority",
-                        "format",
-                        "sha256",
-                        "verdict",
-                        "source"));
-        SHOWN.put("custody", List.of("exhibit", "event", "at", "by", "detail", "source"));
-        SHOWN.put(
-                "persons",
-                List.of("person", "account", "category", "status", "basis", "strength", "linked"));
-        SHOWN.put(
-                "accounts",
-                List.of(
-                        "account",
-                        "display_name",
-                        "handle",
-                        "country",
-                        "country_basis",
-                        "why",
-                        "source"));
-        SHOWN.put(
-                "groups",
-                List.of(
-                        "conversation",
-                        "subject",
-                        "kind",
-                        "first_message",
-                        "last_message",
-                        "messages",
-                        "why",
-                        "source"));
-        SHOWN.put(
-                "memberships",
-                List.of(
-                        "conversation",
-                        "account",
-                        "joined",
-                        "joined_precision",
-                        "left",
-                        "left_precision",
-                        "how",
-                        "actor",
-                        "source"));
-        SHOWN.put(
-                "matches",
-                List.of(
-                        "exhibit",
-                        "item",
-                        "list",
-                        "match",
-                        "distance",
-                        "category",
-                        "scheme",
-                        "matched_by"));
-        SHOWN.put(
-                "examinations",
-                List.of(
-                        "exhibit",
-                        "examination",
-                        "version",
-                        "listed",
-                        "items",
-                        "partly",
-                        "failed"));
-        SHOWN.put(
-                "not-examined",
-                List.of("exhibit", "examination", "code", "kind", "number", "example"));
-    }
 
     private final BagWriter bag;
     private final List<MessagePage> pages = new ArrayList<>();
+    private final Map<String, ReportSection> sections = new LinkedHashMap<>();
+    private final Map<String, String> subjects = new LinkedHashMap<>();
+    private final Map<String, MembershipChart> charts = new LinkedHashMap<>();
     private final Leaving leaving;
     private final PackageDecision decision;
     private final Omissions omissions;
@@ -117,14 +38,28 @@ final class CountryReport {
         this.decision = decision;
         this.omissions = omissions;
         this.words = ReportWords.of(decision.order().language());
+        for (String name : ReportSection.names()) {
+            sections.put(name, new ReportSection(table(name), words));
+        }
     }
 
-    /// Takes a row of a table as it is written: messages go to their pages at once, so that what
-    /// may be millions is read once.
+    /// Takes a row of a table as it is written, so that every table is read once: messages go to
+    /// their pages at once; of any other table what the report shows is kept until [#write]. Groups
+    /// must come before memberships.
     void row(PackageTable table, List<@Nullable Object> row) throws IOException {
-        if (!table.name().equals("messages")) {
-            return;
+        switch (table.name()) {
+            case "messages" -> message(table, row);
+            case "groups" -> group(table, row);
+            case "memberships" -> membership(table, row);
+            default -> {}
         }
+        ReportSection section = sections.get(table.name());
+        if (section != null) {
+            section.add(row);
+        }
+    }
+
+    private void message(PackageTable table, List<@Nullable Object> row) throws IOException {
         if (pages.isEmpty() || pages.getLast().full()) {
             if (!pages.isEmpty()) {
                 pages.getLast().close();
@@ -133,6 +68,25 @@ final class CountryReport {
             pages.add(new MessagePage(page("messages-" + number), number));
         }
         pages.getLast().add(table, row);
+    }
+
+    private void group(PackageTable table, List<@Nullable Object> row) {
+        if (charts.size() < MOST_CHARTS && "GROUP".equals(value(table, row, "kind"))) {
+            String conversation = text(table, row, "conversation");
+            subjects.put(conversation, text(table, row, "subject"));
+            charts.put(conversation, new MembershipChart(words));
+        }
+    }
+
+    private void membership(PackageTable table, List<@Nullable Object> row) {
+        MembershipChart chart = charts.get(text(table, row, "conversation"));
+        if (chart != null) {
+            chart.add(
+                    new MembershipChart.Lane(
+                            text(table, row, "account"),
+                            end(table, row, "joined"),
+                            end(table, row, "left")));
+        }
     }
 
     /// Writes the report, after the last row of the last table.
@@ -146,11 +100,11 @@ final class CountryReport {
             leftOut(out);
             map(out);
             charts(out);
-            for (String table : SHOWN.keySet()) {
-                if (table.equals("examinations")) {
+            for (Map.Entry<String, ReportSection> section : sections.entrySet()) {
+                if (section.getKey().equals("examinations")) {
                     pointer(out, pages.size());
                 }
-                section(out, table(table));
+                section.getValue().write(out);
             }
             out.element("h2 id=\"check\"", words.get("check"));
             out.element("p", words.get("check.how"));
@@ -265,32 +219,6 @@ final class CountryReport {
     }
 
     private void charts(Html out) throws IOException {
-        Map<String, String> subjects = new LinkedHashMap<>();
-        PackageTable groups = table("groups");
-        leaving.read(
-                groups,
-                row -> {
-                    if (subjects.size() < MOST_CHARTS
-                            && "GROUP".equals(value(groups, row, "kind"))) {
-                        subjects.put(
-                                text(groups, row, "conversation"), text(groups, row, "subject"));
-                    }
-                });
-        Map<String, MembershipChart> charts = new LinkedHashMap<>();
-        subjects.keySet().forEach(group -> charts.put(group, new MembershipChart(words)));
-        PackageTable table = table("memberships");
-        leaving.read(
-                table,
-                row -> {
-                    MembershipChart chart = charts.get(text(table, row, "conversation"));
-                    if (chart != null) {
-                        chart.add(
-                                new MembershipChart.Lane(
-                                        text(table, row, "account"),
-                                        end(table, row, "joined"),
-                                        end(table, row, "left")));
-                    }
-                });
         out.element("h2 id=\"chart\"", words.get("chart"));
         out.element("p", words.get("chart.intro") + " " + words.get("chart.note"));
         int number = 0;
@@ -314,60 +242,11 @@ final class CountryReport {
 
     private static @Nullable Object value(
             PackageTable table, List<@Nullable Object> row, String name) {
-        for (int i = 0; i < row.size(); i++) {
-            if (table.columns().get(i).name().equals(name)) {
-                return row.get(i);
-            }
-        }
-        throw new IllegalArgumentException(table.name() + " has no column " + name);
+        return row.get(table.column(name));
     }
 
     private static String text(PackageTable table, List<@Nullable Object> row, String name) {
         return Rows.text(value(table, row, name));
-    }
-
-    private void section(Html out, PackageTable table) throws IOException {
-        List<String> shown = SHOWN.getOrDefault(table.name(), List.of());
-        out.element("h2 id=\"" + table.name() + "\"", words.get(table.name()));
-        if (words.has(table.name() + ".intro")) {
-            out.element("p", words.get(table.name() + ".intro"));
-        }
-        out.raw("<table class=\"wide\"><caption>").text(words.get("rows") + " data/tables/");
-        out.raw(table.name() + ".csv</caption><thead><tr>");
-        for (String column : shown) {
-            out.raw("<th scope=\"col\">").text(words.get(column)).raw("</th>");
-        }
-        out.raw("</tr></thead><tbody>\n");
-        long[] rows = {0};
-        leaving.read(
-                table,
-                row -> {
-                    if (table.name().equals("accounts")
-                            && !Boolean.TRUE.equals(value(table, row, "inside"))) {
-                        return;
-                    }
-                    rows[0]++;
-                    if (rows[0] <= MOST_ROWS) {
-                        row(out, table, shown, row);
-                    }
-                });
-        out.raw("</tbody></table>\n");
-        if (rows[0] == 0) {
-            out.element("p", words.get("none"));
-        } else if (rows[0] > MOST_ROWS) {
-            out.element("p", words.say("more", rows[0] - MOST_ROWS));
-        }
-    }
-
-    private void row(Html out, PackageTable table, List<String> shown, List<@Nullable Object> row)
-            throws IOException {
-        out.raw("<tr>");
-        for (String column : shown) {
-            boolean id = List.of("source", "linked", "item", "sha256").contains(column);
-            out.raw(id ? "<td class=\"id\">" : "<td>");
-            out.text(words.value(Html.shown(value(table, row, column)))).raw("</td>");
-        }
-        out.raw("</tr>\n");
     }
 
     private void pointer(Html out, int number) throws IOException {

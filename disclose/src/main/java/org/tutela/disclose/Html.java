@@ -75,8 +75,15 @@ final class Html {
     /// HTML text; characters that would turn the direction of what follows, and others that cannot
     /// be seen, are shown as such.
     static String escape(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char unit = text.charAt(i);
             switch (unit) {
                 case '&' -> out.append("&amp;");
@@ -87,6 +94,10 @@ final class Html {
             }
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(char unit) {
+        return unit != '&' && unit != '<' && unit != '>' && unit != '"' && !hidden(unit);
     }
 
     private static boolean hidden(char unit) {

@@ -20,6 +20,17 @@ record PackageTable(String name, String meaning, List<Field> columns, String sel
         columns = List.copyOf(columns);
     }
 
+    /// Where a column stands in a row. Throws [IllegalArgumentException] where there is none of
+    /// that name.
+    int column(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(name + " has no column " + column);
+    }
+
     /// Every table, in order.
     static List<PackageTable> all() {
         return List.of(

@@ -54,10 +54,12 @@ final class PartWriter {
         for (int i = plan.size() - 1; i >= 0; i--) {
             Path part = folder.resolve(names.get(i));
             BagWriter bag = new BagWriter(part.resolve("bag"));
-            for (BagWriter.Entry entry : plan.get(i)) {
-                bag.take(payload, entry);
-            }
-            if (plan.size() > 1) {
+            if (plan.size() == 1) {
+                bag.takeAll(payload);
+            } else {
+                for (BagWriter.Entry entry : plan.get(i)) {
+                    bag.take(payload, entry);
+                }
                 bag.put("parts.txt", partsText(names, i == 0 ? sealed : Map.of()));
             }
             String tags = seal(part, bag, (i + 1) + " of " + plan.size());

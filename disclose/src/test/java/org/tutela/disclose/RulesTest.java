@@ -64,6 +64,35 @@ final class RulesTest {
         assertFalse(found(new NameScan(List.of()), none));
     }
 
+    /// Pieces of every length, as short reads give them, and what surrounds is of the same letters.
+    @Test
+    void findsNamesAcrossPieces() {
+        List<String> names = List.of("abacabad", "ca-ba", "añaba");
+        NameScan scan = new NameScan(names);
+        for (long seed = 1; seed <= 3_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder();
+            int letters = random.nextInt(60);
+            for (int i = 0; i < letters; i++) {
+                text.append("ABaabbccdñ-".charAt(random.nextInt(11)));
+            }
+            if (random.nextBoolean()) {
+                text.insert(random.nextInt(letters + 1), names.get(random.nextInt(3)));
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            String lower = text.toString().replace('A', 'a').replace('B', 'b');
+            boolean expected = names.stream().anyMatch(lower::contains);
+            scan.begin();
+            int at = 0;
+            while (at < bytes.length) {
+                int length = Math.min(1 + random.nextInt(12), bytes.length - at);
+                scan.take(java.util.Arrays.copyOfRange(bytes, at, at + length), length);
+                at += length;
+            }
+            assertEquals(expected, scan.found(), "seed " + seed + ": " + text);
+        }
+    }
+
     private static boolean found(NameScan scan, byte[] bytes) {
         scan.begin();
         for (int at = 0; at < bytes.length; at += 1000) {

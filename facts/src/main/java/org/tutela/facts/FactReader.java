@@ -29,6 +29,7 @@ import org.tutela.model.Timestamp;
 /// @param <R> the record that the table holds
 public final class FactReader<R extends Row> implements Closeable {
     private static final int BATCH = 4096;
+    private static final int TIME_COLUMNS = 5;
 
     private final FactTable<R> table;
     private final HardwoodContext context;
@@ -37,21 +38,31 @@ public final class FactReader<R extends Row> implements Closeable {
     private final List<ColumnCells> cells = new ArrayList<>();
     private final List<Column<R>> columns;
     private final @Nullable Object[] values;
+
+    /// Which columns are read; the others hold what stands for them from the beginning.
+    private final boolean[] read;
+
     private int at;
     private int batch;
     private @Nullable R row;
 
-    private FactReader(FactTable<R> table, HardwoodContext context, ParquetFileReader file) {
+    private FactReader(FactTable<R> table, Set<String> only, Opened opened) {
         this.table = table;
-        this.context = context;
-        this.file = file;
+        this.context = opened.context();
+        this.file = opened.file();
         this.columns = table.columns();
         this.values = new @Nullable Object[columns.size()];
+        this.read = new boolean[columns.size()];
+        for (int i = 0; i < read.length; i++) {
+            read[i] = only.contains(columns.get(i).name());
+            values[i] = read[i] ? null : table.blank(i);
+        }
         Set<String> present = new HashSet<>();
         for (ColumnSchema column : file.getFileSchema().getColumns()) {
             present.add(column.name());
         }
         List<StoredColumn> stored = StoredTable.columns(table);
+        present.retainAll(wanted(stored));
         String[] wanted =
                 stored.stream()
                         .map(StoredColumn::name)
@@ -66,13 +77,39 @@ public final class FactReader<R extends Row> implements Closeable {
         }
     }
 
+    /// A file and what it is read with.
+    private record Opened(HardwoodContext context, ParquetFileReader file) {}
+
+    /// The stored columns of those that are read, and that of texts which are no Unicode.
+    private Set<String> wanted(List<StoredColumn> stored) {
+        Set<String> wanted = new HashSet<>();
+        int cell = 0;
+        for (int i = 0; i < read.length; i++) {
+            int width = columns.get(i).type() == Column.Type.TIME ? TIME_COLUMNS : 1;
+            for (int end = cell + width; cell < end; cell++) {
+                if (read[i]) {
+                    wanted.add(stored.get(cell).name());
+                }
+            }
+        }
+        wanted.add(stored.get(cell).name());
+        return wanted;
+    }
+
     /// Opens a file of the table. Throws [IOException] where it is missing or no whole file.
     public static <R extends Row> FactReader<R> open(FactTable<R> table, Path file)
             throws IOException {
+        return open(table, file, table.columnNames());
+    }
+
+    /// As [#open(FactTable, Path)], where only these columns are read: the others are not decoded,
+    /// and each row holds [FactTable#blank] in their place.
+    public static <R extends Row> FactReader<R> open(
+            FactTable<R> table, Path file, Set<String> columns) throws IOException {
         HardwoodContext context = HardwoodContext.create(1);
         try {
             ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file), context);
-            return new FactReader<>(table, context, reader);
+            return new FactReader<>(table, columns, new Opened(context, reader));
         } catch (IOException e) {
             context.close();
             throw e;
@@ -99,14 +136,12 @@ public final class FactReader<R extends Row> implements Closeable {
         }
         int cell = 0;
         for (int i = 0; i < values.length; i++) {
-            Column<R> column = columns.get(i);
-            if (column.type() == Column.Type.TIME) {
-                values[i] = time(cell);
-                cell += 5;
-            } else {
-                values[i] = plain(column.type(), cells.get(cell));
-                cell++;
+            Column.Type type = columns.get(i).type();
+            boolean time = type == Column.Type.TIME;
+            if (read[i]) {
+                values[i] = time ? time(cell) : plain(type, cells.get(cell));
             }
+            cell += time ? TIME_COLUMNS : 1;
         }
         @Nullable String raw = cells.get(cell).text(at);
         if (raw != null) {
@@ -168,7 +203,7 @@ public final class FactReader<R extends Row> implements Closeable {
         }
         for (int i = 0; i < values.length; i++) {
             String text = kept.get(columns.get(i).name());
-            if (text != null) {
+            if (text != null && read[i]) {
                 values[i] = text;
             }
         }

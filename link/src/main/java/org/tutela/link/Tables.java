@@ -2,6 +2,7 @@ package org.tutela.link;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.tutela.model.Row;
 
 /// The rows that steps read, as they stand at one moment.
@@ -23,6 +24,10 @@ public interface Tables {
 
         /// Gives every row to `rows`.
         void read(RowConsumer<F> rows) throws IOException;
+
+        /// Gives every row to `rows`, in which columns other than these are blank (see
+        /// [org.tutela.model.FactTable#blank]).
+        void read(Set<String> columns, RowConsumer<F> rows) throws IOException;
     }
 
     /// Takes rows.

@@ -7,10 +7,12 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of one kind of record: names, types, meaning and order. The order of columns is the
@@ -70,6 +72,11 @@ public final class FactTable<R extends Row> {
         return columns;
     }
 
+    /// The names of [#columns].
+    public Set<String> columnNames() {
+        return columns.stream().map(Column::name).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The record's own columns, in the order of its components behind the head.
     public List<Column<R>> ownColumns() {
         return own;
@@ -105,6 +112,31 @@ public final class FactTable<R extends Row> {
         } catch (Throwable e) {
             throw new IllegalStateException("a record's constructor threw a checked exception", e);
         }
+    }
+
+    /// What stands in a record in the place of the column at `at` of [#columns] where that was not
+    /// read: null; where it may not be null 0, false, an empty text, an id or digest of zeros, or
+    /// the first constant of the enum.
+    public @Nullable Object blank(int at) {
+        Column<R> column = columns.get(at);
+        if (column.nullable()) {
+            return null;
+        }
+        int component = at - (columns.size() - own.size()) + 1;
+        return switch (column.type()) {
+            case WORD, TEXT ->
+                    component > 0 && components[component].isEnum()
+                            ? ((Enum<?>) components[component].getEnumConstants()[0]).name()
+                            : "";
+            case NUMBER, INSTANT -> 0L;
+            case DECIMAL -> 0.0;
+            case FLAG -> false;
+            case ID -> new Id(0, 0);
+            case DIGEST_16 -> Digest.of(new byte[16]);
+            case DIGEST_20 -> Digest.of(new byte[20]);
+            case DIGEST_32 -> Digest.of(new byte[32]);
+            case TIME -> throw new IllegalStateException("a time may be missing");
+        };
     }
 
     private static String text(@Nullable Object value) {

@@ -38,7 +38,11 @@ final class EncodedFile implements Iterator<Encoded> {
         this.table = file.table();
         this.encoder = new RowEncoder(step, job.partitions());
         this.identities = Known.load(step, job.tables()).identities();
-        this.reader = FactReader.open(FactTables.of(file.table()), Path.of(file.path()));
+        this.reader =
+                FactReader.open(
+                        FactTables.of(file.table()),
+                        Path.of(file.path()),
+                        Input.columns(step, file.table()));
         TaskCompletionListener atTheEnd = task -> close();
         TaskContext.get().addTaskCompletionListener(atTheEnd);
     }

@@ -64,20 +64,21 @@ public final class ConversationStep implements LinkStep {
     public List<Input<?>> inputs() {
         return List.of(
                 Input.of(
-                        Conversation.class,
-                        (row, identities, out) ->
-                                out.add(
-                                        SortKey.of(
-                                                        identities.conversation(
-                                                                row.conversation(),
-                                                                row.seen().source(),
-                                                                row.seen().item()))
-                                                .by("0"),
-                                        value ->
-                                                value.choice(row.kind())
-                                                        .text(row.subject())
-                                                        .id(row.seen().source())
-                                                        .id(row.seen().item()))),
+                                Conversation.class,
+                                (row, identities, out) ->
+                                        out.add(
+                                                SortKey.of(
+                                                                identities.conversation(
+                                                                        row.conversation(),
+                                                                        row.seen().source(),
+                                                                        row.seen().item()))
+                                                        .by("0"),
+                                                value ->
+                                                        value.choice(row.kind())
+                                                                .text(row.subject())
+                                                                .id(row.seen().source())
+                                                                .id(row.seen().item())))
+                        .reading("conversation", "kind", "subject"),
                 Input.of(
                         Presence.class,
                         (row, identities, out) ->
@@ -104,36 +105,48 @@ public final class ConversationStep implements LinkStep {
 
     private static Input<Message> messages() {
         return Input.of(
-                Message.class,
-                (row, identities, out) -> {
-                    if (row.kind() != MessageKind.SYSTEM) {
-                        out.add(
-                                SortKey.of(
-                                                identities.conversation(
-                                                        row.conversation(),
-                                                        row.seen().source(),
-                                                        row.seen().item()))
-                                        .by(MESSAGES, row.messageKey()),
-                                value -> Observations.write(row, value));
-                    }
-                });
+                        Message.class,
+                        (row, identities, out) -> {
+                            if (row.kind() != MessageKind.SYSTEM) {
+                                out.add(
+                                        SortKey.of(
+                                                        identities.conversation(
+                                                                row.conversation(),
+                                                                row.seen().source(),
+                                                                row.seen().item()))
+                                                .by(MESSAGES, row.messageKey()),
+                                        value -> Observations.write(row, value));
+                            }
+                        })
+                .reading(
+                        "service",
+                        "conversation",
+                        "message_key",
+                        "sender",
+                        "from_owner",
+                        "sent",
+                        "kind",
+                        "text",
+                        "forwarded",
+                        "state");
     }
 
     private static Input<Attachment> attachments() {
         return Input.of(
-                Attachment.class,
-                (row, identities, out) -> {
-                    if (row.sha256() != null) {
-                        out.add(
-                                SortKey.of(
-                                                identities.conversation(
-                                                        row.conversation(),
-                                                        row.seen().source(),
-                                                        row.seen().item()))
-                                        .by(MESSAGES, row.messageKey()),
-                                value -> Observations.write(row, value));
-                    }
-                });
+                        Attachment.class,
+                        (row, identities, out) -> {
+                            if (row.sha256() != null) {
+                                out.add(
+                                        SortKey.of(
+                                                        identities.conversation(
+                                                                row.conversation(),
+                                                                row.seen().source(),
+                                                                row.seen().item()))
+                                                .by(MESSAGES, row.messageKey()),
+                                        value -> Observations.write(row, value));
+                            }
+                        })
+                .reading("conversation", "message_key", "sha256");
     }
 
     @Override

@@ -58,10 +58,28 @@ public final class MembershipStep implements LinkStep {
     @Override
     public List<Input<?>> inputs() {
         return List.of(
-                Input.of(Conversation.class, MembershipStep::keyConversation),
-                Input.of(MembershipEvent.class, MembershipStep::keyEvent),
+                Input.of(Conversation.class, MembershipStep::keyConversation)
+                        .reading("conversation", "kind", "creator", "created"),
+                Input.of(MembershipEvent.class, MembershipStep::keyEvent)
+                        .reading(
+                                "service",
+                                "conversation",
+                                "account",
+                                "event",
+                                "actor",
+                                "actor_is_owner",
+                                "at",
+                                "action_raw"),
                 Input.of(Presence.class, MembershipStep::keyPresence),
-                Input.of(Message.class, MembershipStep::keySystemMessage));
+                Input.of(Message.class, MembershipStep::keySystemMessage)
+                        .reading(
+                                "service",
+                                "conversation",
+                                "sender",
+                                "from_owner",
+                                "sent",
+                                "kind",
+                                "action_raw"));
     }
 
     @Override

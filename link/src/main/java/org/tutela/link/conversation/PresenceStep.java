@@ -39,14 +39,23 @@ public final class PresenceStep implements LinkStep {
     public List<Input<?>> inputs() {
         return List.of(
                 Input.folded(
-                        Message.class,
-                        (row, identities, out) -> {
-                            if (row.kind() != MessageKind.SYSTEM
-                                    && row.state() != MessageState.RECOVERED) {
-                                key(row, identities, out);
-                            }
-                        },
-                        (one, other, out) -> Seen.read(one).with(Seen.read(other)).write(out)));
+                                Message.class,
+                                (row, identities, out) -> {
+                                    if (row.kind() != MessageKind.SYSTEM
+                                            && row.state() != MessageState.RECOVERED) {
+                                        key(row, identities, out);
+                                    }
+                                },
+                                (one, other, out) ->
+                                        Seen.read(one).with(Seen.read(other)).write(out))
+                        .reading(
+                                "service",
+                                "conversation",
+                                "sender",
+                                "from_owner",
+                                "sent",
+                                "kind",
+                                "state"));
     }
 
     @Override

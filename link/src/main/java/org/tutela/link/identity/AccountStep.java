@@ -65,36 +65,43 @@ public final class AccountStep implements LinkStep {
                                         SortKey.of(tie.account()).by("0", tie.alias()),
                                         value -> value.text(tie.alias()).text(tie.basis()))),
                 Input.of(
-                        Account.class,
-                        (account, identities, out) ->
-                                named(
-                                        new Sighting(account.seen(), account.account()),
-                                        identities,
-                                        out,
-                                        account.displayName(),
-                                        account.handle())),
+                                Account.class,
+                                (account, identities, out) ->
+                                        named(
+                                                new Sighting(account.seen(), account.account()),
+                                                identities,
+                                                out,
+                                                account.displayName(),
+                                                account.handle()))
+                        .reading("account", "display_name", "handle"),
                 Input.of(
-                        Contact.class,
-                        (contact, identities, out) ->
-                                named(
-                                        new Sighting(contact.seen(), contact.account()),
-                                        identities,
-                                        out,
-                                        contact.displayName(),
-                                        null)),
-                sighted(Message.class, row -> sightings(row.seen(), row.sender())),
+                                Contact.class,
+                                (contact, identities, out) ->
+                                        named(
+                                                new Sighting(contact.seen(), contact.account()),
+                                                identities,
+                                                out,
+                                                contact.displayName(),
+                                                null))
+                        .reading("account", "display_name"),
+                sighted(Message.class, row -> sightings(row.seen(), row.sender()))
+                        .reading("sender"),
+                sighted(AccountEdge.class, row -> sightings(row.seen(), row.account(), row.other()))
+                        .reading("account", "other"),
                 sighted(
-                        AccountEdge.class,
-                        row -> sightings(row.seen(), row.account(), row.other())),
+                                Conversation.class,
+                                row -> sightings(row.seen(), row.creator(), row.partner()))
+                        .reading("creator", "partner"),
                 sighted(
-                        Conversation.class,
-                        row -> sightings(row.seen(), row.creator(), row.partner())),
-                sighted(
-                        MembershipEvent.class,
-                        row -> sightings(row.seen(), row.account(), row.actor())),
-                sighted(Reaction.class, row -> sightings(row.seen(), row.account())),
-                sighted(Receipt.class, row -> sightings(row.seen(), row.account())),
-                sighted(Call.class, row -> sightings(row.seen(), row.account())));
+                                MembershipEvent.class,
+                                row -> sightings(row.seen(), row.account(), row.actor()))
+                        .reading("account", "actor"),
+                sighted(Reaction.class, row -> sightings(row.seen(), row.account()))
+                        .reading("account"),
+                sighted(Receipt.class, row -> sightings(row.seen(), row.account()))
+                        .reading("account"),
+                sighted(Call.class, row -> sightings(row.seen(), row.account()))
+                        .reading("account"));
     }
 
     @Override

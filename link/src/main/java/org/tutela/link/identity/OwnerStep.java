@@ -51,24 +51,25 @@ public final class OwnerStep implements LinkStep {
     public List<Input<?>> inputs() {
         return List.of(
                 Input.of(
-                        Account.class,
-                        (account, identities, out) -> {
-                            if (account.owner()) {
-                                out.add(
-                                        SortKey.of(
-                                                        account.seen().source().toString(),
-                                                        account.seen().item().toString(),
-                                                        account.service())
-                                                .by(
-                                                        SortKey.number(
-                                                                OwnerBasis.strength(
-                                                                        account.basis())),
-                                                        account.account()),
-                                        value ->
-                                                value.text(account.account())
-                                                        .text(account.basis()));
-                            }
-                        }));
+                                Account.class,
+                                (account, identities, out) -> {
+                                    if (account.owner()) {
+                                        out.add(
+                                                SortKey.of(
+                                                                account.seen().source().toString(),
+                                                                account.seen().item().toString(),
+                                                                account.service())
+                                                        .by(
+                                                                SortKey.number(
+                                                                        OwnerBasis.strength(
+                                                                                account.basis())),
+                                                                account.account()),
+                                                value ->
+                                                        value.text(account.account())
+                                                                .text(account.basis()));
+                                    }
+                                })
+                        .reading("service", "account", "owner", "basis"));
     }
 
     @Override

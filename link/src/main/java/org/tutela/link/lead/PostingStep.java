@@ -41,16 +41,30 @@ public final class PostingStep implements LinkStep {
     @Override
     public List<Input<?>> inputs() {
         return List.of(
-                Input.of(Message.class, PostingStep::keyMessage),
+                Input.of(Message.class, PostingStep::keyMessage)
+                        .reading(
+                                "address",
+                                "service",
+                                "conversation",
+                                "message_key",
+                                "sender",
+                                "from_owner",
+                                "sent",
+                                "text",
+                                "invite",
+                                "invite_conversation"),
                 Input.of(
-                        Mention.class,
-                        (row, identities, out) -> {
-                            if (row.kind() == MentionKind.INVITE) {
-                                out.add(
-                                        SortKey.of(row.seen().address()),
-                                        value -> value.text(row.value()).choice(row.foundIn()));
-                            }
-                        }));
+                                Mention.class,
+                                (row, identities, out) -> {
+                                    if (row.kind() == MentionKind.INVITE) {
+                                        out.add(
+                                                SortKey.of(row.seen().address()),
+                                                value ->
+                                                        value.text(row.value())
+                                                                .choice(row.foundIn()));
+                                    }
+                                })
+                        .reading("address", "kind", "value", "found_in"));
     }
 
     @Override

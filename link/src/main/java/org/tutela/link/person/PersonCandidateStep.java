@@ -53,19 +53,22 @@ public final class PersonCandidateStep implements LinkStep {
                                                         .text(row.successor())
                                                         .id(row.grounds()))),
                 Input.of(
-                        Contact.class,
-                        (row, identities, out) -> {
-                            String name = row.displayName();
-                            if (name != null && !fold(name).isEmpty()) {
-                                out.add(
-                                        SortKey.of("name", fold(name))
-                                                .by(row.seen().source().toString()),
-                                        value ->
-                                                value.text(identities.account(row.account()))
-                                                        .id(row.seen().source())
-                                                        .text(name));
-                            }
-                        }));
+                                Contact.class,
+                                (row, identities, out) -> {
+                                    String name = row.displayName();
+                                    if (name != null && !fold(name).isEmpty()) {
+                                        out.add(
+                                                SortKey.of("name", fold(name))
+                                                        .by(row.seen().source().toString()),
+                                                value ->
+                                                        value.text(
+                                                                        identities.account(
+                                                                                row.account()))
+                                                                .id(row.seen().source())
+                                                                .text(name));
+                                    }
+                                })
+                        .reading("account", "display_name"));
     }
 
     @Override

@@ -43,11 +43,12 @@ public final class PictureHashStep implements LinkStep {
     public List<Input<?>> inputs() {
         return List.of(
                 Input.of(
-                        Content.class,
-                        (row, identities, out) ->
-                                out.add(
-                                        SortKey.of(row.seen().item().toString()).by("0"),
-                                        value -> value.digest(row.sha256()))),
+                                Content.class,
+                                (row, identities, out) ->
+                                        out.add(
+                                                SortKey.of(row.seen().item().toString()).by("0"),
+                                                value -> value.digest(row.sha256())))
+                        .reading("sha256"),
                 Input.of(
                         VisualHash.class,
                         (row, identities, out) -> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -223,7 +224,9 @@ public final class LocalShuffle implements Shuffle {
             Tables.Part<F> part, Class<? extends Row> table, Map<LinkStep, RunBuilder> builders)
             throws IOException {
         List<Reading> readings = new ArrayList<>();
+        Set<String> columns = new HashSet<>();
         builders.forEach((step, builder) -> {
+            columns.addAll(Input.columns(step, table));
             List<Input<?>> inputs = step.inputs();
             for (int input = 0; input < inputs.size(); input++) {
                 if (inputs.get(input).table() == table) {
@@ -231,11 +234,13 @@ public final class LocalShuffle implements Shuffle {
                 }
             }
         });
-        part.read(row -> {
-            for (Reading reading : readings) {
-                reading.builder.add(reading.input, row);
-            }
-        });
+        part.read(
+                columns,
+                row -> {
+                    for (Reading reading : readings) {
+                        reading.builder.add(reading.input, row);
+                    }
+                });
     }
 
     private record Reading(RunBuilder builder, int input) {}

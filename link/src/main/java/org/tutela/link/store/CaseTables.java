@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Catalog;
@@ -83,8 +84,14 @@ public final class CaseTables implements Tables, Serializable {
 
         @Override
         public void read(RowConsumer<F> rows) throws IOException {
+            read(table.columnNames(), rows);
+        }
+
+        @Override
+        public void read(Set<String> columns, RowConsumer<F> rows) throws IOException {
             for (StoredFile file : files) {
-                try (FactReader<F> reader = FactReader.open(table, Path.of(file.path()))) {
+                Path path = Path.of(file.path());
+                try (FactReader<F> reader = FactReader.open(table, path, columns)) {
                     while (reader.next()) {
                         rows.row(reader.row());
                     }
