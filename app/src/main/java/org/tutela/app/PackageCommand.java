@@ -101,6 +101,7 @@ final class PackageCommand implements Callable<Integer> {
                 CaseQuery query = CaseQuery.open(folder);
                 Casebook casebook = Casebook.open(folder.path(), clock);
                 CaseOriginals originals = new CaseOriginals(folder)) {
+            PendingErasure.requireNone(folder);
             PackageOrder order = order();
             PackageOrder.People who = people.of(casebook);
             requireVictimRight(casebook, order, who);

@@ -76,11 +76,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
     }
 
     /// What a token holds, before anything is believed.
-    private record Token(List<X509Certificate> certificates, byte[] stamped, Der info) {
-        Token {
-            stamped = stamped.clone();
-        }
-    }
+    private record Token(List<X509Certificate> certificates, Der stamped, Der info) {}
 
     /// Reads the reply of an authority and holds it against the bytes of the seal that it must be
     /// over. Throws [IllegalArgumentException] with a sentence where it does not hold.
@@ -102,7 +98,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
             List<X509Certificate> path =
                     path(token.certificates(), info.next(Der.SEQUENCE).whole());
             signature(token, info, path.getFirst());
-            Instant at = stamped(token.stamped(), seal);
+            Instant at = stamped(token.stamped().content(), seal);
             valid(path, at);
             return new TimeStamp(path, at);
         } catch (Der.Malformed e) {
@@ -165,7 +161,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
         }
         Der inside = encapsulated.next(0xa0);
         encapsulated.end();
-        byte[] stamped = inside.next(Der.OCTETS).content();
+        Der stamped = inside.next(Der.OCTETS);
         inside.end();
         Der certificates = data.next(0xa0);
         Der signers = data.next(Der.SET);
@@ -278,7 +274,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
         Der over = values.get(MESSAGE_DIGEST);
         if (over == null
                 || !MessageDigest.isEqual(
-                        over.content(), digest(digest).digest(token.stamped()))) {
+                        over.content(), digest(digest).digest(token.stamped().content()))) {
             throw new CmsSignature.Refused("was changed after it was signed");
         }
         ownCertificate(values, certificate);
