@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.Deed;
@@ -20,7 +21,6 @@ import org.tutela.disclose.SealingKey;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Erased;
 import org.tutela.facts.Erasure;
-import org.tutela.facts.FactFile;
 import org.tutela.link.LinkRun;
 import org.tutela.link.known.KnownMatching;
 import org.tutela.model.Digest;
@@ -33,10 +33,32 @@ final class CaseErasure {
 
     private final CaseFolder folder;
     private final Casebook casebook;
+    private final Progress progress;
 
     CaseErasure(CaseFolder folder, Casebook casebook) {
+        this(folder, casebook, reached -> {});
+    }
+
+    /// As the other; hears how far it is, so that a test can stop it anywhere.
+    CaseErasure(CaseFolder folder, Casebook casebook, Progress progress) {
         this.folder = folder;
         this.casebook = casebook;
+        this.progress = progress;
+    }
+
+    /// How far an erasure is.
+    enum Reached {
+        DECIDED,
+        OUT_OF_THE_JOURNAL,
+        COUNTED,
+        OUT_OF_THE_CATALOG,
+        LINKED
+    }
+
+    /// Hears how far an erasure is; what it throws stops it there.
+    @FunctionalInterface
+    interface Progress {
+        void at(Reached reached) throws IOException;
     }
 
     /// Writes down that somebody wants it erased. Nothing is erased yet.
@@ -68,18 +90,87 @@ final class CaseErasure {
                                         "",
                                         "",
                                         JSON.std.asString(Map.of("proposal", proposal.hash()))));
-        Set<String> subjects = subjects(target);
-        Erasure.Outcome outcome = Erasure.erase(folder, target.erased());
-        JournalErasure.Counts counts =
-                casebook.journal().erase(subjects::contains, outcome.mentions());
+        PendingErasure pending =
+                new PendingErasure(
+                        target.kind().word(),
+                        target.name(),
+                        target.erased(),
+                        subjects(target),
+                        target.words(),
+                        step(proposal),
+                        step(approved),
+                        null,
+                        null);
+        // From here on it is decided: whatever stops it, the next command finishes it.
+        pending.write(folder);
+        return finish(pending);
+    }
+
+    private static PendingErasure.Step step(JournalEntry entry) {
+        return new PendingErasure.Step(entry.deed().who(), entry.at(), entry.number());
+    }
+
+    /// Finishes an erasure that was decided and stopped; returns the certificate's file, empty
+    /// where there is none to finish.
+    Optional<Path> finishPending() throws IOException {
+        Optional<PendingErasure> pending = PendingErasure.find(folder);
+        return pending.isEmpty() ? Optional.empty() : Optional.of(finish(pending.get()));
+    }
+
+    /// The journal first, while the store still knows by which names the thing goes.
+    private Path finish(PendingErasure decided) throws IOException {
+        progress.at(Reached.DECIDED);
+        Erasure erasure = Erasure.begin(folder, decided.erased());
+        AtomicReference<PendingErasure> pending = new AtomicReference<>(decided);
+        if (decided.counts() == null) {
+            Set<String> words = decided.words();
+            pending.set(
+                    decided.with(
+                            casebook.journal()
+                                    .erase(
+                                            decided.subjects()::contains,
+                                            text ->
+                                                    erasure.mentions(text)
+                                                            || words.stream()
+                                                                    .anyMatch(text::contains))));
+            pending.get().write(folder);
+        }
+        progress.at(Reached.OUT_OF_THE_JOURNAL);
+        Erasure.Outcome outcome =
+                erasure.carryOut(
+                        new Erasure.Steps() {
+                            @Override
+                            public void counted(Erasure.Outcome figures) throws IOException {
+                                if (pending.get().figures() == null) {
+                                    pending.set(pending.get().with(figures(figures)));
+                                    pending.get().write(folder);
+                                }
+                                progress.at(Reached.COUNTED);
+                            }
+
+                            @Override
+                            public void committed() throws IOException {
+                                progress.at(Reached.OUT_OF_THE_CATALOG);
+                            }
+                        });
         KnownMatching.run(folder);
         LinkRun.run(folder, Runtime.getRuntime().maxMemory() / 3, step -> {});
         Erasure.checked(folder);
-        return certify(target, new Decided(proposal, approved), outcome, counts);
+        progress.at(Reached.LINKED);
+        Path certificate = certify(pending.get(), outcome);
+        PendingErasure.delete(folder);
+        return certificate;
     }
 
-    /// Who decided, and when.
-    private record Decided(JournalEntry proposal, JournalEntry approval) {}
+    private static PendingErasure.Figures figures(Erasure.Outcome outcome) {
+        return new PendingErasure.Figures(
+                outcome.erased(),
+                outcome.changed(),
+                outcome.files().stream()
+                        .map(file -> file.sha256() + " " + file.rows() + " " + file.table())
+                        .sorted()
+                        .toList());
+    }
 
     /// Subjects of the journal that are about it and do not hold its name.
     private Set<String> subjects(ErasureTarget target) throws IOException {
@@ -97,8 +188,12 @@ final class CaseErasure {
                     subjects.add(Deed.contentSubject(content.toString()));
                 }
             }
-            case Erased.Accounts(Set<String> accounts) ->
-                    accounts.forEach(account -> subjects.add("account:" + account));
+            case Erased.Person(Set<String> accounts, Set<String> _, Set<Digest> contents) -> {
+                accounts.forEach(account -> subjects.add("account:" + account));
+                contents.forEach(content -> subjects.add(Deed.contentSubject(content.toString())));
+                target.words().forEach(id -> subjects.add("person:" + id));
+                target.words().forEach(id -> subjects.add("document:" + id));
+            }
         }
         return subjects;
     }
@@ -107,49 +202,51 @@ final class CaseErasure {
         return folder.sources().stream().filter(s -> s.exhibit().equals(exhibit)).count() == 1;
     }
 
-    private Path certify(
-            ErasureTarget target,
-            Decided decided,
-            Erasure.Outcome outcome,
-            JournalErasure.Counts counts)
-            throws IOException {
-        String tombstone = outcome.tombstones().getFirst();
+    private Path certify(PendingErasure pending, Erasure.Outcome outcome) throws IOException {
+        PendingErasure.Figures figures =
+                Optional.ofNullable(pending.figures()).orElseGet(() -> figures(outcome));
+        JournalErasure.Counts counts =
+                Optional.ofNullable(pending.counts())
+                        .orElseGet(() -> new JournalErasure.Counts(0, 0, 0, 0));
+        String shortName =
+                outcome.tombstones().isEmpty()
+                        ? pending.kind()
+                        : outcome.tombstones().firstKey().substring(0, 12);
         Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("kind", target.kind().word());
-        payload.put("tombstones", outcome.tombstones());
-        payload.put("rows_erased", outcome.erased());
-        payload.put("rows_changed", outcome.changed());
+        payload.put("kind", pending.kind());
+        payload.put("tombstones", outcome.tombstones().keySet());
+        payload.put("rows_erased", figures.erased());
+        payload.put("rows_changed", figures.changed());
         payload.put("catalog_generation", outcome.generation());
         JournalEntry done =
                 casebook.journal()
                         .append(
                                 new Deed(
-                                        decided.proposal().deed().who(),
+                                        pending.proposal().who(),
                                         "ERASED",
-                                        "erasure:" + tombstone,
+                                        "erasure:" + shortName,
                                         "",
                                         "",
                                         JSON.std.asString(payload)));
         String text =
-                head(target, decided, done, outcome)
-                        + body(outcome, counts)
-                        + files(outcome.files());
+                head(pending, done, outcome)
+                        + body(figures, outcome.blobs(), counts)
+                        + files(figures.files());
         return SealedText.write(
                 folder.path().resolve("erasure"),
-                "certificate-" + done.number() + "-" + tombstone.substring(0, 12),
+                "certificate-" + done.number() + "-" + shortName,
                 text,
                 SealingKey.ofCase(folder.path(), done.at()),
                 done.at());
     }
 
     private static String head(
-            ErasureTarget target, Decided decided, JournalEntry done, Erasure.Outcome outcome) {
+            PendingErasure pending, JournalEntry done, Erasure.Outcome outcome) {
         return """
         CERTIFICATE OF ERASURE
 
-        What: one %s. It is not named here. In this case it is known by the keyed digest
-        %s
-        (HMAC-SHA-256 under the key in erasure/tombstones.json): whoever holds the thing can
+        What: one %s. It is not named here. In this case its parts are known by the keyed digests
+        %s(HMAC-SHA-256 under the key in erasure/tombstones.json): whoever holds the thing can
         find out that it was erased.
         Proposed by: %s at %s (journal entry %d)
         Approved by: %s at %s (journal entry %d)
@@ -158,28 +255,37 @@ final class CaseErasure {
 
         """
                 .formatted(
-                        target.kind().word(),
-                        String.join("\n", outcome.tombstones()),
-                        decided.proposal().deed().who(),
-                        decided.proposal().at().truncatedTo(ChronoUnit.SECONDS),
-                        decided.proposal().number(),
-                        decided.approval().deed().who(),
-                        decided.approval().at().truncatedTo(ChronoUnit.SECONDS),
-                        decided.approval().number(),
+                        pending.kind(),
+                        parts(outcome),
+                        pending.proposal().who(),
+                        pending.proposal().at().truncatedTo(ChronoUnit.SECONDS),
+                        pending.proposal().number(),
+                        pending.approval().who(),
+                        pending.approval().at().truncatedTo(ChronoUnit.SECONDS),
+                        pending.approval().number(),
                         done.at().truncatedTo(ChronoUnit.SECONDS),
                         done.number(),
                         done.hash(),
                         outcome.generation());
     }
 
-    private static String body(Erasure.Outcome outcome, JournalErasure.Counts counts) {
+    private static String parts(Erasure.Outcome outcome) {
+        StringBuilder text = new StringBuilder();
+        outcome.tombstones()
+                .forEach((digest, kind) ->
+                        text.append("  ").append(kind).append(' ').append(digest).append('\n'));
+        return text.isEmpty() ? "  (no account and no document was known)\n" : text.toString();
+    }
+
+    private static String body(
+            PendingErasure.Figures figures, long blobs, JournalErasure.Counts counts) {
         StringBuilder text = new StringBuilder();
         text.append("Facts erased (rows by table):\n");
-        outcome.erased().forEach((table, rows) -> text.append(line(table, rows)));
+        figures.erased().forEach((table, rows) -> text.append(line(table, rows)));
         text.append("Facts of others that something was taken out of (rows by table):\n");
-        outcome.changed().forEach((table, rows) -> text.append(line(table, rows)));
+        figures.changed().forEach((table, rows) -> text.append(line(table, rows)));
         text.append("Sealed blobs erased: ")
-                .append(outcome.blobs() < 0 ? "all of the source, with their key" : outcome.blobs())
+                .append(blobs < 0 ? "all of the source, with their key" : blobs)
                 .append('\n');
         text.append(
                 """
@@ -203,11 +309,8 @@ final class CaseErasure {
         return "  " + table + ": " + rows + "\n";
     }
 
-    private static String files(List<FactFile> files) {
+    private static String files(List<String> files) {
         return "Files of facts that were deleted (SHA-256, rows, table; rows of others were written anew):\n"
-                + files.stream()
-                        .map(file -> file.sha256() + " " + file.rows() + " " + file.table() + "\n")
-                        .sorted()
-                        .collect(Collectors.joining());
+                + files.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 }

@@ -15,10 +15,13 @@ import org.tutela.answers.CaseQuery;
 import org.tutela.answers.ask.Packages;
 import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.User;
 import org.tutela.disclose.DrawnMessages;
+import org.tutela.disclose.HoldingRules;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageProposals;
+import org.tutela.disclose.PackageTerms;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
@@ -52,7 +55,7 @@ final class CasePackages implements Packages {
     public Preview preview(Order order) throws IOException {
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder)) {
-            return preview(Scope.of(folder, query, wanted(order).country(), casebook));
+            return preview(Scope.of(folder, query, wanted(order), casebook));
         }
     }
 
@@ -61,7 +64,8 @@ final class CasePackages implements Packages {
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder)) {
             PackageOrder wanted = wanted(order);
-            Scope scope = Scope.of(folder, query, wanted.country(), casebook);
+            requireVictimRight(wanted, by.who());
+            Scope scope = Scope.of(folder, query, wanted, casebook);
             if (scope.empty()) {
                 throw new IllegalArgumentException(
                         "nothing in the case concerns " + wanted.country());
@@ -98,7 +102,7 @@ final class CasePackages implements Packages {
         }
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder)) {
-            Scope scope = Scope.of(folder, query, proposal.order().country(), casebook);
+            Scope scope = Scope.of(folder, query, proposal.order(), casebook);
             List<Drawn> lot =
                     DrawnMessages.draw(folder, query, scope, proposal, DRAWN).stream()
                             .map(each ->
@@ -116,6 +120,7 @@ final class CasePackages implements Packages {
     @Override
     public void approve(Author second, String name, String sentence) throws IOException {
         PackageProposals.Proposal proposal = proposal(name);
+        requireVictimRight(proposal.order(), second.who());
         PackageDecision decision =
                 proposal.state() == PackageProposals.State.APPROVED
                         ? proposals.findDecision(name).orElseThrow()
@@ -141,6 +146,9 @@ final class CasePackages implements Packages {
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder);
                 CaseOriginals originals = new CaseOriginals(folder)) {
+            if (PendingErasure.exists(folder)) {
+                throw new IOException("an erasure was not finished: tutela run CASE finishes it");
+            }
             new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                     .with(originals, SoftwareBill.ofThisProcess())
                     .write(
@@ -161,7 +169,22 @@ final class CasePackages implements Packages {
                 order.basis(),
                 order.handling(),
                 order.retainUntil(),
-                order.language());
+                order.language(),
+                new PackageTerms(
+                        order.terms().content(),
+                        order.terms().victims(),
+                        0,
+                        HoldingRules.of(order.terms().rules().lines().toList()),
+                        ""));
+    }
+
+    /// Only people who may see who the victims are may decide that somebody else may.
+    private void requireVictimRight(PackageOrder order, String who) throws IOException {
+        if (order.terms().victims()
+                && casebook.users().find(who).filter(User::victims).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "to name victims both persons must be allowed to see fields of victims");
+        }
     }
 
     private Entry entry(PackageProposals.Proposal proposal) {
@@ -184,7 +207,11 @@ final class CasePackages implements Packages {
                         order.basis(),
                         order.handling(),
                         order.retainUntil(),
-                        order.language()),
+                        order.language(),
+                        new Terms(
+                                order.terms().content(),
+                                order.terms().victims(),
+                                String.join("\n", order.terms().rules().lines()))),
                 proposal.by(),
                 proposal.at(),
                 state,

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.bytes.Limits;
 import org.tutela.examine.Examination;
+import org.tutela.casebook.Casebook;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.Erasure;
 import org.tutela.facts.RunNote;
@@ -68,6 +69,7 @@ final class CaseRun {
     private Outcome run(
             List<Run.Exhibit> exhibits, List<Path> lists, Settings settings, RunNotes notes)
             throws IOException {
+        finishErasure();
         List<String> refused = new ArrayList<>();
         for (Path list : lists) {
             addList(list, refused);
@@ -99,6 +101,20 @@ final class CaseRun {
                 new Run.Outcome(
                         examined.examined(), examined.unchanged(), examined.problems(), refused);
         return new Outcome(all, matches, linked);
+    }
+
+    /// An erasure that was decided and stopped comes first.
+    private void finishErasure() throws IOException {
+        if (PendingErasure.exists(folder)) {
+            try (Casebook casebook = Casebook.open(folder.path(), InstantSource.system())) {
+                new CaseErasure(folder, casebook)
+                        .finishPending()
+                        .ifPresent(certificate ->
+                                progress.say(
+                                        "An erasure that two people decided on had not come to its end; it is finished now: "
+                                                + certificate));
+            }
+        }
     }
 
     /// A list given with `--list` says only which files are known; `tutela known add` says what as.

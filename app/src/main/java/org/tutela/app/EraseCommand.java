@@ -2,6 +2,7 @@ package org.tutela.app;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.casebook.Casebook;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "erase",
         mixinStandardHelpOptions = true,
         description = {
-            "Erases a source, a person's accounts or a content with everything derived from it, by the decision of two accounts, and writes a certificate of it.",
+            "Erases a source, a person or a content with everything derived from it, by the decision of two accounts, and writes a certificate of it.",
             "--by alone proposes it; --approved-by alone approves what another proposed; both do both."
         })
 final class EraseCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ final class EraseCommand implements Callable<Integer> {
             index = "2",
             paramLabel = "ID",
             description =
-                    "Id, name or exhibit of the source; account of the person; SHA-256 of the content.")
+                    "Id, name or exhibit of the source; SHA-256 of the content; of a person an account, or person: and the id that the casebook gave.")
     private String id = "";
 
     @Mixin private TwoPeople people = new TwoPeople();
@@ -45,6 +46,17 @@ final class EraseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (CaseFolder folder = chosen.openForWriting();
                 Casebook casebook = Casebook.open(folder.path(), InstantSource.system())) {
+            CaseErasure erasure = new CaseErasure(folder, casebook);
+            Optional<PendingErasure> pending = PendingErasure.find(folder);
+            if (pending.isPresent()) {
+                Output.forPeople(spec)
+                        .println(
+                                "An erasure that two people decided on had not come to its end; it is finished now.");
+                Output.of(spec).println(erasure.finishPending().orElseThrow());
+                if (pending.get().is(kind.word(), id.replaceFirst("^person:", ""))) {
+                    return 0;
+                }
+            }
             TwoPeople.Chosen who = people.chosen(casebook);
             String first = who.by();
             String second = who.approvedBy();
@@ -52,8 +64,7 @@ final class EraseCommand implements Callable<Integer> {
                 throw new WrongUse(
                         "Two accounts decide on an erasure: --by ana --approved-by bo. Nothing was erased.");
             }
-            ErasureTarget target = ErasureTarget.find(folder, kind, id);
-            CaseErasure erasure = new CaseErasure(folder, casebook);
+            ErasureTarget target = ErasureTarget.find(folder, casebook, kind, id);
             @Nullable JournalEntry proposal = first == null ? null : erasure.propose(target, first);
             if (second == null) {
                 Output.forPeople(spec)

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             KnownCommand.class,
             DiffCommand.class,
             PackageCommand.class,
+            StampCommand.class,
             VerifyCommand.class,
             EraseCommand.class,
             ScenarioCommand.class,

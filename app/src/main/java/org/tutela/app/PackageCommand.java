@@ -2,7 +2,6 @@ package org.tutela.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -82,18 +81,9 @@ final class PackageCommand implements Callable<Integer> {
 
     @Mixin private TwoPeople people = new TwoPeople();
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE.p12|FILE.cfg",
-            description =
-                    "Sealing key: a PKCS#12 file, or the PKCS#11 configuration of a token; the case's own unless told.")
-    private @Nullable Path keyFile;
+    @Mixin private KeyOptions keys = new KeyOptions();
 
-    @Option(
-            names = "--key-password",
-            paramLabel = "FILE",
-            description = "File that holds the key's password.")
-    private @Nullable Path passwordFile;
+    @Mixin private StampOptions stamps = new StampOptions();
 
     @Mixin private PackageTermsOptions options = new PackageTermsOptions();
 
@@ -111,10 +101,11 @@ final class PackageCommand implements Callable<Integer> {
                 CaseQuery query = CaseQuery.open(folder);
                 Casebook casebook = Casebook.open(folder.path(), clock);
                 CaseOriginals originals = new CaseOriginals(folder)) {
+            PendingErasure.requireNone(folder);
             PackageOrder order = order();
             PackageOrder.People who = people.of(casebook);
             requireVictimRight(casebook, order, who);
-            SealingKey key = key(folder, clock);
+            SealingKey key = stamps.stamping(keys.of(folder, clock), clock);
             Scope scope =
                     Scope.of(
                             folder,
@@ -215,18 +206,5 @@ final class PackageCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new WrongUse(e.getMessage() + ".");
         }
-    }
-
-    private SealingKey key(CaseFolder folder, InstantSource clock) throws IOException {
-        if (keyFile == null) {
-            return SealingKey.ofCase(folder.path(), clock.instant());
-        }
-        if (passwordFile == null) {
-            throw new WrongUse("--key needs --key-password FILE, a file that holds the password.");
-        }
-        String password = Files.readString(passwordFile).strip();
-        return String.valueOf(keyFile.getFileName()).endsWith(".cfg")
-                ? SealingKey.ofToken(keyFile, password)
-                : SealingKey.read(keyFile, password);
     }
 }

@@ -85,6 +85,7 @@ final class PackageTest {
                 Files.readAllLines(sealed.resolve("VERIFY.txt")).stream()
                         .map(String::strip)
                         .filter(line -> line.startsWith("sha256sum") || line.startsWith("openssl"))
+                        .filter(line -> !line.contains(".tsr") && !line.contains("tsa.pem"))
                         .toList();
         assertEquals(5, steps.size());
         for (String step : steps) {
@@ -218,5 +219,114 @@ final class PackageTest {
                                 + " xf opened.zip"));
         Path opened = keys.resolve(envelope.getFileName().toString().replace(".zip.p7m", ""));
         assertEquals(0, run("verify", opened));
+    }
+
+    @Test
+    void anAuthorityOutsideStampsByHand() throws IOException {
+        Path work = Files.createDirectories(made.folder().resolve("stamping"));
+        Path copy = work.resolve("copy");
+        PackagedCase.copy(sealed, copy);
+        Path request = work.resolve("seal.tsq");
+        assertEquals(0, run("stamp", copy, "--request", request));
+        Files.writeString(
+                work.resolve("tsa.cnf"),
+                "[tsa]\ndefault_tsa = own\n[own]\nserial = ./serial\ndefault_policy = 2.25.1\n"
+                        + "digests = sha256\n");
+        clock(work, "clock", "critical,timeStamping");
+        String answer =
+                "openssl ts -reply -config tsa.cnf -queryfile %s -inkey clock.key -signer clock.pem"
+                        + " -out %s";
+        shell(work, List.of("sh", "-c", answer.formatted("seal.tsq", "seal.tsr")));
+        shell(
+                work,
+                List.of(
+                        "sh",
+                        "-c",
+                        "openssl ts -query -data clock.pem -sha256 -cert -out other.tsq && "
+                                + answer.formatted("other.tsq", "other.tsr")));
+        assertEquals(1, run("stamp", copy, "--token", work.resolve("other.tsr")));
+        Path cut = work.resolve("cut.tsr");
+        byte[] whole = Files.readAllBytes(work.resolve("seal.tsr"));
+        Files.write(cut, Arrays.copyOf(whole, whole.length - 5));
+        assertEquals(1, run("stamp", copy, "--token", cut));
+        assertFalse(Files.exists(copy.resolve("seal/tsa.pem")), "nothing was written");
+        assertEquals(0, run("verify", copy));
+        assertEquals(2, run("stamp", copy));
+        assertEquals(2, run("stamp", work, "--request", request));
+        assertEquals(0, run("stamp", copy, "--token", work.resolve("seal.tsr")));
+        assertEquals(2, run("stamp", copy, "--token", work.resolve("seal.tsr")));
+        assertEquals(0, run("verify", copy));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String said = shell(copy, List.of(java, "-jar", "verify.jar"));
+        assertTrue(said.contains("Time stamped at ") && said.contains("by CN=clock"), said);
+        stampSteps(copy);
+    }
+
+    @Test
+    void anAuthorityOfOnesOwnStampsOnTheCommandLine() throws IOException {
+        Path work = Files.createDirectories(made.folder().resolve("own-stamps"));
+        Path password = Files.writeString(work.resolve("password"), "soup\n");
+        String pack =
+                "openssl pkcs12 -export -inkey %1$s.key -in %1$s.pem -passout pass:soup -out"
+                        + " %1$s.p12";
+        clock(work, "clock", "critical,timeStamping");
+        clock(work, "letters", "emailProtection");
+        shell(work, List.of("sh", "-c", pack.formatted("clock")));
+        shell(work, List.of("sh", "-c", pack.formatted("letters")));
+        assertEquals(
+                2,
+                run(
+                        "package",
+                        made.chosen(),
+                        "--country",
+                        "ES",
+                        "--to",
+                        work,
+                        "--tsa",
+                        work.resolve("letters.p12"),
+                        "--tsa-password",
+                        password));
+        Path stamped =
+                made.approved(
+                        "stamped",
+                        "ES",
+                        "--tsa",
+                        work.resolve("clock.p12"),
+                        "--tsa-password",
+                        password);
+        assertEquals(0, run("verify", stamped));
+        stampSteps(stamped);
+        Files.delete(stamped.resolve("seal/bag.tagmanifest.tsr"));
+        Files.delete(stamped.resolve("seal/tsa.pem"));
+        assertEquals(1, run("verify", stamped));
+    }
+
+    private static void clock(Path work, String name, String use) throws IOException {
+        shell(
+                work,
+                List.of(
+                        "sh",
+                        "-c",
+                        ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days"
+                                        + " 30 -subj /CN=%1$s -addext extendedKeyUsage=%2$s -addext"
+                                        + " basicConstraints=critical,CA:FALSE -keyout %1$s.key -out"
+                                        + " %1$s.pem")
+                                .formatted(name, use)));
+    }
+
+    private static void stampSteps(Path stamped) throws IOException {
+        List<String> steps =
+                Files.readAllLines(stamped.resolve("VERIFY.txt")).stream()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("openssl"))
+                        .filter(line -> line.contains(".tsr") || line.contains("tsa.pem"))
+                        .toList();
+        assertEquals(3, steps.size());
+        StringBuilder said = new StringBuilder();
+        for (String step : steps) {
+            said.append(shell(stamped.resolve("bag"), List.of("sh", "-c", step)));
+        }
+        assertTrue(said.toString().contains("Verification: OK"), said.toString());
+        assertTrue(said.toString().contains("Time stamp: "), said.toString());
     }
 }

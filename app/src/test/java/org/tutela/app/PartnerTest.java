@@ -92,6 +92,13 @@ final class PartnerTest {
                                 "SELECT count(*) FROM linked_message m WHERE m.linked IN (SELECT linked FROM cites JOIN message ON message.fact = cites.fact WHERE message.examination = 'partner') AND m.linked IN (SELECT linked FROM cites JOIN message ON message.fact = cites.fact WHERE message.examination <> 'partner')")
                         > 10,
                 "messages of both sides are one message");
+        assertTrue(
+                number(
+                                alone,
+                                "SELECT count(DISTINCT c.sha256) FROM stated_file f JOIN content c ON c.sha256 = f.sha256")
+                        > 0,
+                "files of both sides have the same content");
+        assertTrue(said.err().matches("(?s).*, [1-9]\\d* of \\d+ files, .*"), said.err());
         Path together = folder.resolve("together");
         Path both = own.resolveSibling("both.csv");
         Files.writeString(both, Files.readString(own) + "PARTNER/1," + sealed + ",,,,,\n");

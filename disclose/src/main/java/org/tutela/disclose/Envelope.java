@@ -27,6 +27,8 @@ import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 /// 5652, 6) with AES-256-CBC, the key for the RSA key of the addressee's certificate. It is written
 /// as a stream, of any size. What protects against changes is the seal inside.
 public final class Envelope {
+    private static final int BLOCK = 1 << 16;
+
     private Envelope() {}
 
     /// Encrypts the package folder `sealed` for the certificate in `certificateFile` (PEM or DER)
@@ -45,11 +47,15 @@ public final class Envelope {
                                 StandardOpenOption.TRUNCATE_EXISTING,
                                 StandardOpenOption.WRITE),
                         1 << 16)) {
+            generator.setBufferSize(BLOCK);
             generator.addRecipientInfoGenerator(new JceKeyTransRecipientInfoGenerator(certificate));
             try (OutputStream encrypted =
-                    generator.open(
-                            out,
-                            new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC).build())) {
+                    new BufferedOutputStream(
+                            generator.open(
+                                    out,
+                                    new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC)
+                                            .build()),
+                            BLOCK)) {
                 zip(sealed, encrypted);
             }
         } catch (GeneralSecurityException | CMSException e) {
@@ -103,8 +109,11 @@ public final class Envelope {
             files = walk.filter(Files::isRegularFile).sorted().toList();
         }
         try (ZipOutputStream out = new ZipOutputStream(target)) {
-            out.setLevel(Deflater.BEST_SPEED);
+            byte[] buffer = new byte[BLOCK];
             for (Path file : files) {
+                // Pictures and films are compressed already.
+                boolean media = folder.relativize(file).startsWith("bag/data/vics/files");
+                out.setLevel(media ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
                 ZipEntry entry =
                         new ZipEntry(
                                 folder.getFileName()
@@ -112,7 +121,11 @@ public final class Envelope {
                                         + folder.relativize(file).toString().replace('\\', '/'));
                 entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
                 out.putNextEntry(entry);
-                Files.copy(file, out);
+                try (InputStream in = Files.newInputStream(file)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        out.write(buffer, 0, read);
+                    }
+                }
                 out.closeEntry();
             }
         }

@@ -175,6 +175,16 @@ public final class HoldingRules {
                 : written;
     }
 
+    /// The rules as lines, as [#of(List)] reads them.
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            String word = kind.name().toLowerCase(Locale.ROOT);
+            of(kind).forEach(value -> lines.add(word + " " + value.replace('\n', ' ')));
+        }
+        return lines;
+    }
+
     /// The values of a kind, sorted.
     Set<String> of(Kind kind) {
         return values.getOrDefault(kind, Set.of());

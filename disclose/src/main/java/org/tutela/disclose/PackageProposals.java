@@ -109,6 +109,10 @@ public final class PackageProposals {
         payload.put("media_content", order.terms().content());
         payload.put("victims_identity", order.terms().victims());
         payload.put("holding_rules_sha256", order.terms().rules().digest());
+        if (!order.terms().rules().isEmpty()) {
+            // The second person reads them, and they are sealed with whatever is decided.
+            payload.put("holding_rules", order.terms().rules().lines());
+        }
         payload.put("medium_size", order.terms().mediumSize());
         payload.put("encrypted_for", order.terms().encryptedFor());
         payload.put("catalog_generation", scope.generation());
@@ -183,8 +187,8 @@ public final class PackageProposals {
         return list().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /// Every proposal, the newest first; none that holds something back by rules, of which the
-    /// journal has the digest only: these are proposed and approved on the command line.
+    /// Every proposal, the newest first; none whose rules of what is held back are not the ones that
+    /// the journal has the digest of.
     public List<Proposal> list() throws IOException {
         TreeMap<Long, Proposal> found = new TreeMap<>();
         List<JournalEntry> entries = new ArrayList<>();
@@ -212,7 +216,13 @@ public final class PackageProposals {
     }
 
     private static boolean wholeHere(Map<String, Object> payload) {
-        return text(payload, "holding_rules_sha256").equals(HoldingRules.NONE.digest());
+        return text(payload, "holding_rules_sha256").equals(rules(payload).digest());
+    }
+
+    private static HoldingRules rules(Map<String, Object> payload) {
+        return payload.get("holding_rules") instanceof List<?> lines
+                ? HoldingRules.of(lines.stream().map(String::valueOf).toList())
+                : HoldingRules.NONE;
     }
 
     private static Proposal next(Proposal before, Deed deed, String sentence) {
@@ -264,7 +274,7 @@ public final class PackageProposals {
                         Boolean.TRUE.equals(payload.get("media_content")),
                         Boolean.TRUE.equals(payload.get("victims_identity")),
                         medium,
-                        HoldingRules.NONE,
+                        rules(payload),
                         text(payload, "encrypted_for")));
     }
 

@@ -127,12 +127,19 @@ final class PartWriter {
         Files.writeString(part.resolve("VERIFY.txt"), verify);
         Files.write(part.resolve("verify.jar"), verifier);
         Path seal = Files.createDirectories(part.resolve("seal"));
-        Files.write(seal.resolve("bag.tagmanifest.p7s"), Seal.over(tags, key, decision.at()));
+        byte[] signature = Seal.over(tags, key, decision.at());
+        Files.write(seal.resolve("bag.tagmanifest.p7s"), signature);
         Files.writeString(seal.resolve("signer.pem"), key.pem());
+        StampAuthority authority = key.authority();
+        if (authority != null) {
+            byte[] reply = authority.stamp(signature);
+            Files.write(seal.resolve("bag.tagmanifest.tsr"), reply);
+            Files.writeString(seal.resolve("tsa.pem"), authority.pem(reply));
+        }
         return digest(tags);
     }
 
-    private String bagInfo(String oxum, String count) {
+    private String bagInfo(String oxum, String count) throws IOException {
         PackageOrder order = decision.order();
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("External-Identifier", decision.name());
@@ -147,6 +154,11 @@ final class PartWriter {
         lines.put("Handling-Code", decision.handling());
         lines.put("Retention-Until", order.retainUntil());
         lines.put("Tool-Version", ToolRecord.TOOL);
+        StampAuthority authority = key.authority();
+        if (authority != null) {
+            // A bag that says so does not verify without the stamp.
+            lines.put("Time-Stamp-Authority", authority.fingerprint());
+        }
         StringBuilder text = new StringBuilder();
         lines.forEach((label, written) -> {
             String value = written.replaceAll("[\\r\\n]+", " ").strip();

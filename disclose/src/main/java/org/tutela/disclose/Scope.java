@@ -74,6 +74,15 @@ public final class Scope {
                 FROM cites c JOIN ground g ON g.fact = c.fact WHERE g.source IN {sources} GROUP BY c.linked)
             """;
 
+    /// The pictures and films whose bytes may go; what names somebody outside is found out while
+    /// they are written.
+    private static final String CONTENTS =
+            """
+            SELECT count(DISTINCT c.sha256) FROM item i JOIN content c ON c.item = i.item JOIN file_type t ON t.item = i.item
+            WHERE i.source IN SOURCES AND c.sha256 IS NOT NULL AND i.item NOT IN (SELECT item FROM held_file)
+                AND (t.mime LIKE 'image/%' OR t.mime LIKE 'video/%')
+            """;
+
     private final CaseQuery query;
     private final String with;
     private final Set<String> sources;
@@ -100,10 +109,13 @@ public final class Scope {
         return of(folder, query, country, PackageTerms.USUAL);
     }
 
-    /// Computes it from the facts that count now, less what people marked in the casebook.
-    public static Scope of(CaseFolder folder, CaseQuery query, String country, Casebook casebook)
+    /// Computes what an order covers from the facts that count now, less what people marked in the
+    /// casebook.
+    public static Scope of(
+            CaseFolder folder, CaseQuery query, PackageOrder order, Casebook casebook)
             throws IOException {
-        return of(folder, query, country, PackageTerms.USUAL.with(HoldingRules.of(casebook)));
+        return of(
+                folder, query, order.country(), order.terms().with(HoldingRules.of(casebook)));
     }
 
     /// Computes it from the facts that count now.
@@ -143,6 +155,15 @@ public final class Scope {
                                 + " victim)"),
                 row -> scope.victims.add(Rows.text(row.getFirst())));
         scope.count(folder);
+        if (terms.content()) {
+            Rows.read(
+                    query,
+                    scope.sql(CONTENTS),
+                    row ->
+                            scope.counts.put(
+                                    "contents",
+                                    row.getFirst() instanceof Number n ? n.longValue() : 0L));
+        }
         return scope;
     }
 

@@ -31,16 +31,16 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 final class Seal {
     private Seal() {}
 
-    private static ContentSigner signer(String algorithm, SealingKey key)
-            throws OperatorCreationException {
+    /// Who signs with a key, with SHA-256.
+    static ContentSigner signer(SealingKey key) throws OperatorCreationException {
+        String algorithm =
+                key.key().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
         Provider provider = key.provider();
         return (provider == null ? builder : builder.setProvider(provider)).build(key.key());
     }
 
     static byte[] over(byte[] content, SealingKey key, Instant at) throws IOException {
-        String algorithm =
-                key.key().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
         try {
             ASN1EncodableVector attributes = new ASN1EncodableVector();
             attributes.add(
@@ -61,7 +61,7 @@ final class Seal {
                             .setSignedAttributeGenerator(
                                     new DefaultSignedAttributeTableGenerator(
                                             new AttributeTable(attributes)))
-                            .build(signer(algorithm, key), key.chain().getFirst()));
+                            .build(signer(key), key.chain().getFirst()));
             generator.addCertificates(new JcaCertStore(List.of(key.chain().getFirst())));
             return generator
                     .generate(new CMSProcessableByteArray(content), false)

@@ -48,11 +48,31 @@ public final class SealingKey {
     private final PrivateKey key;
     private final List<X509Certificate> chain;
     private final @Nullable Provider provider;
+    private final @Nullable StampAuthority authority;
 
     private SealingKey(PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {
-        this.key = key;
-        this.chain = List.copyOf(chain);
-        this.provider = provider;
+        this(new Held(key, chain, provider), null);
+    }
+
+    private SealingKey(Held held, @Nullable StampAuthority authority) {
+        this.key = held.key();
+        this.chain = List.copyOf(held.chain());
+        this.provider = held.provider();
+        this.authority = authority;
+    }
+
+    /// A key, its certificates, and who signs with it.
+    private record Held(
+            PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {}
+
+    /// The same key, whose seals are time stamped by an authority of one's own.
+    public SealingKey stampedBy(StampAuthority by) {
+        return new SealingKey(new Held(key, chain, provider), by);
+    }
+
+    /// Who stamps its seals; null: nobody.
+    @Nullable StampAuthority authority() {
+        return authority;
     }
 
     /// Reads the one private key of a PKCS#12 file. Throws [IOException] with a sentence where it
@@ -226,10 +246,14 @@ public final class SealingKey {
 
     /// The certificate as PEM (RFC 7468).
     String pem() throws IOException {
+        return pem(chain.getFirst());
+    }
+
+    static String pem(X509Certificate certificate) throws IOException {
         try {
             return "-----BEGIN CERTIFICATE-----\n"
                     + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                            .encodeToString(chain.getFirst().getEncoded())
+                            .encodeToString(certificate.getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate cannot be encoded", e);

@@ -33,6 +33,16 @@ final class VerifyText {
             openssl cms -verify -binary -inform DER -in ../seal/bag.tagmanifest.p7s -content tagmanifest-sha256.txt -certfile ../seal/signer.pem -CAfile ../seal/signer.pem -partial_chain -purpose any -no_check_time -out /dev/null
             openssl x509 -in ../seal/signer.pem -noout -fingerprint -sha256 -subject
 
+           Where seal/bag.tagmanifest.tsr is there, the seal was time stamped; then also:
+
+            openssl ts -verify -data ../seal/bag.tagmanifest.p7s -in ../seal/bag.tagmanifest.tsr -CAfile ../seal/tsa.pem -partial_chain -no_check_time
+            openssl ts -reply -in ../seal/bag.tagmanifest.tsr -text          # says when: "Time stamp:"
+            openssl x509 -in ../seal/tsa.pem -noout -fingerprint -sha256 -subject -dates
+
+           The time must lie between the two dates, and the fingerprint be the one that the stamping
+           authority gave you. Where bag/bag-info.txt has a Time-Stamp-Authority, the stamp must be
+           there and be of that fingerprint.
+
         What the steps mean: manifest-sha256.txt has the digest of every file under data/,
         tagmanifest-sha256.txt those of the other files of the bag, the seal is a CMS signature
         over tagmanifest-sha256.txt. Whoever changes a byte, or adds or takes a file, breaks one of them.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,13 @@ final class SealedMutationTest {
     @Test
     void noMutationVerifies() throws IOException {
         int rounds = Integer.getInteger("mutation.rounds", 1_500);
-        SealingKey key = SealingKey.ofCase(folder, SealedParts.AT);
+        MadeKeys keys = new MadeKeys(folder, SealedParts.AT);
+        SealingKey key =
+                keys.sealing()
+                        .stampedBy(
+                                StampAuthority.of(
+                                        keys.stamping(),
+                                        InstantSource.fixed(SealedParts.AT)));
         Map<String, String> payload = new TreeMap<>();
         payload.put("data/report/report.html", "<p>Leek and potato soup</p>");
         payload.put("data/tables/messages.csv", "number,text\r\n1,goal\r\n2,offside\r\n");
@@ -47,6 +54,26 @@ final class SealedMutationTest {
         }
         assertTrue(PackageCheck.check(root, null).valid());
         System.err.println("SealedMutationTest: " + rounds + " mutations, seed " + seed);
+    }
+
+    @Test
+    void noBitOfTheSealMayChange() throws IOException {
+        Path root =
+                SealedParts.seal(
+                                folder,
+                                SealedParts.decision("tutela-ES-1", 0, 1),
+                                SealingKey.ofCase(folder, SealedParts.AT),
+                                Map.of("data/soup.txt", "leek"))
+                        .getFirst()
+                        .path();
+        Path seal = root.resolve("seal/bag.tagmanifest.p7s");
+        byte[] whole = Files.readAllBytes(seal);
+        for (int bit = 0; bit < whole.length * 8; bit++) {
+            byte[] after = whole.clone();
+            after[bit / 8] ^= (byte) (1 << (bit % 8));
+            Files.write(seal, after);
+            assertFalse(PackageCheck.check(root, null).valid(), "bit " + bit);
+        }
     }
 
     private void changed(Path root, Path file, String where) throws IOException {

@@ -55,12 +55,14 @@ final class AccountSieve implements Sieve {
     private Pattern pattern = Pattern.compile("(?!)");
 
     /// @param pseudonyms by account key
-    AccountSieve(Map<String, String> pseudonyms, Blobs blobs) {
+    /// @param names what people call the person
+    AccountSieve(Map<String, String> pseudonyms, Set<String> names, Blobs blobs) {
         this.pseudonyms = Map.copyOf(pseudonyms);
         this.blobs = blobs;
         for (String account : pseudonyms.keySet()) {
             identifiers.addId(idOf(account));
         }
+        names.forEach(identifiers::addName);
         this.pattern = identifiers.pattern();
     }
 

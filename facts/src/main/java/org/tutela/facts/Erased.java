@@ -24,14 +24,24 @@ public sealed interface Erased {
         }
     }
 
-    /// The accounts of one person: all they wrote, their memberships and names, and their
-    /// identifiers in what others wrote.
+    /// A person: all that their accounts wrote, their memberships and names, their identifiers in
+    /// what others wrote, and the contents that are theirs, in one step.
     ///
     /// @param accounts keys, such as `whatsapp:447700900123@s.whatsapp.net`
-    record Accounts(Set<String> accounts) implements Erased {
-        /// A copy, sorted.
-        public Accounts {
+    /// @param names what people call the person; taken out of texts where of two words or more
+    /// @param contents digests of documents that are the person's
+    record Person(Set<String> accounts, Set<String> names, Set<Digest> contents)
+            implements Erased {
+        /// Copies, sorted.
+        public Person {
             accounts = java.util.Collections.unmodifiableSet(new TreeSet<>(accounts));
+            names = java.util.Collections.unmodifiableSet(new TreeSet<>(names));
+            contents = Set.copyOf(contents);
+        }
+
+        /// A person of whom nothing but accounts is known.
+        public static Person of(Set<String> accounts) {
+            return new Person(accounts, Set.of(), Set.of());
         }
     }
 }

@@ -35,37 +35,82 @@ public final class Erasure {
 
     private final CaseFolder folder;
     private final Tombstones tombstones;
+    private final Erased what;
+    private final @Nullable Sieve sieve;
+    private final Predicate<String> mentions;
+    private final SortedMap<String, String> names = new TreeMap<>();
+    // Whether an erasure began before this one and did not come to its end.
+    private final boolean unfinished;
     private final SortedMap<String, Long> erased = new TreeMap<>();
     private final SortedMap<String, Long> changed = new TreeMap<>();
     private final List<FactFile> deleted = new ArrayList<>();
     private long blobs;
 
-    private Erasure(CaseFolder folder) throws IOException {
+    private Erasure(CaseFolder folder, Erased what) throws IOException {
         folder.requireWriter();
         this.folder = folder;
+        this.what = what;
         this.tombstones = Tombstones.of(folder);
+        this.unfinished = !tombstones.isEmpty() && tombstones.checked() == 0;
+        switch (what) {
+            case Erased.Source(Id id) -> {
+                names.put(tombstones.add(SOURCE, id.toString()), SOURCE);
+                String path = folder.findSource(id).map(RegisteredSource::path).orElse("\0");
+                sieve = null;
+                mentions = text -> text.contains(id.toString()) || text.contains(path);
+            }
+            case Erased.Contents(Set<Digest> contents) -> {
+                sieve = contents(contents);
+                mentions = sieve::mentions;
+            }
+            case Erased.Person(
+                            Set<String> accounts,
+                            Set<String> called,
+                            Set<Digest> contents) -> {
+                sieve = new TwoSieves(accounts(accounts, called), contents(contents));
+                mentions = sieve::mentions;
+            }
+        }
+    }
+
+    private Sieve contents(Set<Digest> contents) throws IOException {
+        for (Digest content : contents) {
+            names.put(tombstones.add(CONTENT, content.toString()), CONTENT);
+        }
+        return new ContentSieve(contents);
+    }
+
+    private Sieve accounts(Set<String> accounts, Set<String> called) throws IOException {
+        TreeMap<String, String> pseudonyms = new TreeMap<>();
+        for (String account : accounts) {
+            String name = tombstones.add(ACCOUNT, account);
+            names.put(name, ACCOUNT);
+            String id = AccountSieve.idOf(account);
+            String domain = id.contains("@") ? id.substring(id.indexOf('@')) : "";
+            pseudonyms.put(account, "erased." + name.substring(0, 12) + domain);
+        }
+        return new AccountSieve(pseudonyms, called, Blobs.open(folder));
     }
 
     /// What an erasure did.
     ///
-    /// @param tombstones keyed digests that stand for what was erased, sorted
+    /// @param tombstones keyed digests that stand for what was erased, with what each is: source,
+    ///   account or content
     /// @param erased rows that went, by table; of a source its files tell the rows
     /// @param changed rows of others that something was taken out of, by table
     /// @param files files of facts that were deleted; those with rows of others were written anew
     /// @param blobs sealed blobs that went; -1: all of a source
-    /// @param generation of the catalog after it
-    /// @param mentions whether a text names what was erased
+    /// @param generation of the catalog after it; 0 before its commit
     public record Outcome(
-            List<String> tombstones,
+            SortedMap<String, String> tombstones,
             SortedMap<String, Long> erased,
             SortedMap<String, Long> changed,
             List<FactFile> files,
             long blobs,
-            int generation,
-            Predicate<String> mentions) {
+            int generation) {
         /// Copies.
         public Outcome {
-            tombstones = tombstones.stream().sorted().toList();
+            tombstones = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tombstones));
             erased = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(erased));
             changed = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(changed));
             files = List.copyOf(files);
@@ -78,39 +123,64 @@ public final class Erasure {
         }
     }
 
+    /// Hears how far an erasure is; what it throws stops it there.
+    public interface Steps {
+        /// Everything is counted and written; the catalog still holds what is erased.
+        void counted(Outcome figures) throws IOException;
+
+        /// The catalog does not hold it any more; files of it may still be there.
+        default void committed() throws IOException {}
+    }
+
+    /// Looks at what is to be erased, and changes nothing.
+    public static Erasure begin(CaseFolder folder, Erased what) throws IOException {
+        Erasure erasure = new Erasure(folder, what);
+        if (erasure.sieve != null) {
+            Catalog base = Catalog.current(folder);
+            for (FactTable<? extends Fact> table : erasure.sieve.first()) {
+                look(base, table, erasure.sieve);
+            }
+        }
+        return erasure;
+    }
+
+    /// Whether a text names what is erased, by whatever the store held of it when this began.
+    public boolean mentions(String text) {
+        return mentions.test(text);
+    }
+
     /// Erases and commits the next generation; afterwards what is left must be linked anew. The
-    /// case must be open for writing; after a crash the same call goes on. What was erased is noted
-    /// by a keyed digest first, so that [#again] takes it out should it come back.
-    public static Outcome erase(CaseFolder folder, Erased what) throws IOException {
-        Erasure erasure = new Erasure(folder);
-        return switch (what) {
-            case Erased.Source(Id id) -> erasure.source(id);
-            case Erased.Contents(Set<Digest> sha256) -> erasure.contents(sha256);
-            case Erased.Accounts(Set<String> accounts) -> erasure.accounts(accounts);
-        };
+    /// case must be open for writing; after a crash, beginning the same again goes on. What was
+    /// erased is noted by a keyed digest first, so that [#again] takes it out should it come back.
+    public Outcome carryOut(Steps steps) throws IOException {
+        tombstones.write(0);
+        return what instanceof Erased.Source(Id id) ? source(id, steps) : sieve(steps);
+    }
+
+    private static Outcome erase(CaseFolder folder, Erased what) throws IOException {
+        return begin(folder, what).carryOut(figures -> {});
     }
 
     /// Takes out again what was erased earlier and has come back with what was examined since;
     /// empty where nothing has. Cheap where nothing was ever erased.
     public static Optional<Outcome> again(CaseFolder folder) throws IOException {
-        Erasure erasure = new Erasure(folder);
+        Erasure erasure = new Erasure(folder, Erased.Person.of(Set.of()));
         int now = Catalog.current(folder).generation();
         if (erasure.tombstones.isEmpty() || erasure.tombstones.checked() == now) {
             return Optional.empty();
         }
         Set<Digest> contents = erasure.comeBackContents();
         Set<String> accounts = erasure.comeBackAccounts();
-        Outcome last = null;
-        if (!contents.isEmpty()) {
-            last = erase(folder, new Erased.Contents(contents));
+        if (contents.isEmpty() && accounts.isEmpty()) {
+            Catalog current = Catalog.current(folder);
+            if (erasure.unfinished) {
+                erasure.dropBlobs(current, current.sources().keySet());
+            }
+            erasure.sweep(current);
+            return Optional.empty();
         }
-        if (!accounts.isEmpty()) {
-            last = erase(folder, new Erased.Accounts(accounts));
-        }
-        if (last == null) {
-            erasure.sweep(Catalog.current(folder));
-        }
-        return Optional.ofNullable(last).filter(done -> done.rows() > 0);
+        Outcome done = erase(folder, new Erased.Person(accounts, Set.of(), contents));
+        return Optional.of(done).filter(outcome -> outcome.rows() > 0);
     }
 
     /// Notes that the current generation holds nothing that was erased, once everything is linked.
@@ -127,61 +197,42 @@ public final class Erasure {
         return !tombstones.isEmpty() && tombstones.contains(SOURCE, source.toString());
     }
 
-    private Outcome source(Id source) throws IOException {
-        String name = tombstones.add(SOURCE, source.toString());
-        tombstones.write(0);
+    private Outcome source(Id source, Steps steps) throws IOException {
         Durable.deleteTree(BlobPack.home(folder, source).resolve("key"));
-        for (StoredFile file : Catalog.current(folder).manifest(source).files()) {
-            deleted.add(file.file());
-            erased.merge(file.file().table(), file.file().rows(), Long::sum);
+        blobs = -1;
+        Catalog base = Catalog.current(folder);
+        CatalogChange change = Catalog.change(folder).withoutLinked();
+        if (base.sources().containsKey(source)) {
+            for (StoredFile file : base.manifest(source).files()) {
+                deleted.add(file.file());
+                erased.merge(file.file().table(), file.file().rows(), Long::sum);
+            }
+            change.withoutSource(source);
         }
-        Optional<RegisteredSource> registered = folder.findSource(source);
-        Catalog next = Catalog.change(folder).withoutSource(source).withoutLinked().commit();
+        steps.counted(outcome(0));
+        Catalog next = change.commit();
+        steps.committed();
         folder.unregister(source);
         Durable.deleteTree(BlobPack.home(folder, source));
         for (Path table : Durable.list(folder.facts())) {
             Durable.deleteTree(table.resolve("source=" + source));
         }
-        blobs = -1;
         sweep(next);
-        String path = registered.map(RegisteredSource::path).orElse("\0");
-        return outcome(
-                List.of(name),
-                next,
-                text -> text.contains(source.toString()) || text.contains(path));
+        return outcome(next.generation());
     }
 
-    private Outcome contents(Set<Digest> contents) throws IOException {
-        List<String> names = new ArrayList<>();
-        for (Digest content : contents) {
-            names.add(tombstones.add(CONTENT, content.toString()));
-        }
-        return sieve(names, new ContentSieve(contents));
-    }
-
-    private Outcome accounts(Set<String> accounts) throws IOException {
-        List<String> names = new ArrayList<>();
-        TreeMap<String, String> pseudonyms = new TreeMap<>();
-        for (String account : accounts) {
-            String name = tombstones.add(ACCOUNT, account);
-            names.add(name);
-            String id = AccountSieve.idOf(account);
-            String domain = id.contains("@") ? id.substring(id.indexOf('@')) : "";
-            pseudonyms.put(account, "erased." + name.substring(0, 12) + domain);
-        }
-        return sieve(names, new AccountSieve(pseudonyms, Blobs.open(folder)));
-    }
-
-    private Outcome sieve(List<String> names, Sieve sieve) throws IOException {
-        tombstones.write(0);
+    private Outcome sieve(Steps steps) throws IOException {
         Catalog base = Catalog.current(folder);
-        for (FactTable<? extends Fact> table : sieve.first()) {
-            look(base, table, sieve);
-        }
         CatalogChange change = Catalog.change(folder).withoutLinked();
-        List<Id> rewritten = new ArrayList<>();
+        Set<Id> rewritten = new HashSet<>();
         for (SourceManifest manifest : base.sources().values()) {
-            SourceManifest next = new SiftedSource(folder, manifest, sieve, this::count).run();
+            SourceManifest next =
+                    new SiftedSource(
+                                    folder,
+                                    manifest,
+                                    java.util.Objects.requireNonNull(sieve),
+                                    this::count)
+                            .run();
             if (!next.equals(manifest)) {
                 List<StoredFile> gone = new ArrayList<>(manifest.files());
                 gone.removeAll(next.files());
@@ -190,19 +241,27 @@ public final class Erasure {
                 rewritten.add(manifest.source());
             }
         }
+        steps.counted(outcome(0));
         Catalog next = change.commit();
-        for (Id source : rewritten) {
-            blobs += BlobPack.keep(folder, source, cited(next.manifest(source)));
-        }
+        steps.committed();
+        // One that was stopped may have left blobs in any source.
+        dropBlobs(next, unfinished ? base.sources().keySet() : rewritten);
         sweep(next);
-        return outcome(names, next, sieve::mentions);
+        return outcome(next.generation());
+    }
+
+    /// Drops the blobs that no row of these sources cites.
+    private void dropBlobs(Catalog catalog, Set<Id> sources) throws IOException {
+        for (Id source : sources) {
+            blobs += BlobPack.keep(folder, source, cited(catalog.manifest(source)));
+        }
     }
 
     private void count(String table, boolean whole) {
         (whole ? erased : changed).merge(table, 1L, Long::sum);
     }
 
-    private <F extends Fact> void look(Catalog catalog, FactTable<F> table, Sieve sieve)
+    private static <F extends Fact> void look(Catalog catalog, FactTable<F> table, Sieve sieve)
             throws IOException {
         for (SourceManifest manifest : catalog.sources().values()) {
             for (StoredFile stored : manifest.files()) {
@@ -267,8 +326,8 @@ public final class Erasure {
         Catalog.withdraw(folder, current);
     }
 
-    private Outcome outcome(List<String> names, Catalog next, Predicate<String> mentions) {
-        return new Outcome(names, erased, changed, deleted, blobs, next.generation(), mentions);
+    private Outcome outcome(int generation) {
+        return new Outcome(names, erased, changed, deleted, blobs, generation);
     }
 
     private Set<Digest> comeBackContents() throws IOException {

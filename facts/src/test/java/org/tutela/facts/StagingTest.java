@@ -240,7 +240,7 @@ final class StagingTest {
                         new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
                                 .contains("soup"));
             }
-            Erasure.erase(folder, new Erased.Source(SOURCE));
+            Erasure.begin(folder, new Erased.Source(SOURCE)).carryOut(figures -> {});
             Catalog catalog = Catalog.current(folder);
             assertEquals(List.of(), catalog.passes());
             assertEquals(List.of(), stored(catalog));

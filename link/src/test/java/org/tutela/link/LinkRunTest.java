@@ -109,7 +109,7 @@ final class LinkRunTest {
             WorldCase.state(open, world());
             LinkRun.run(open, MEMORY, progress -> {});
             assertTrue(files(path).contains(device + ".run"));
-            Erasure.erase(open, new Erased.Source(device));
+            Erasure.begin(open, new Erased.Source(device)).carryOut(figures -> {});
             assertFalse(files(path).contains(device + ".run"));
             LinkRun.run(open, MEMORY, progress -> {});
             assertFalse(files(path).contains(device + ".run"));

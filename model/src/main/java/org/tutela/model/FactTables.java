@@ -26,6 +26,8 @@ public final class FactTables {
                     Reaction.TABLE,
                     Receipt.TABLE,
                     Call.TABLE,
+                    StatedFile.TABLE,
+                    StatedMatch.TABLE,
                     Problem.TABLE,
                     Examined.TABLE);
 

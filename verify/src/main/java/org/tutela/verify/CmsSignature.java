@@ -19,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// A detached CMS signature (RFC 5652, 5) by one signer with SHA-256 and the signed attributes of
 /// the CAdES baseline (ETSI EN 319 122-1, 5): content type, message digest, signing time and
@@ -37,12 +36,10 @@ record CmsSignature(X509Certificate certificate, Instant signedAt) {
     private static final String MESSAGE_DIGEST = "2a864886f70d010904";
     private static final String SIGNING_TIME = "2a864886f70d010905";
     private static final String SIGNING_CERTIFICATE = "2a864886f70d010910022f";
-    private static final Set<String> SHA256 =
-            Set.of("300b0609608648016503040201", "300d06096086480165030402010500");
+    // One encoding of each alone, as none of these bytes is under the signature.
+    private static final String SHA256 = "300b0609608648016503040201";
     private static final Map<String, String> ALGORITHMS =
             Map.of(
-                    "300d06092a864886f70d0101010500", "SHA256withRSA",
-                    "300b06092a864886f70d010101", "SHA256withRSA",
                     "300d06092a864886f70d01010b0500", "SHA256withRSA",
                     "300a06082a8648ce3d040302", "SHA256withECDSA");
 
@@ -236,7 +233,7 @@ record CmsSignature(X509Certificate certificate, Instant signedAt) {
     }
 
     private static void requireSha256(Der algorithm) throws Refused {
-        if (!SHA256.contains(HexFormat.of().formatHex(algorithm.whole()))) {
+        if (!SHA256.equals(HexFormat.of().formatHex(algorithm.whole()))) {
             throw new Refused("uses another digest than SHA-256");
         }
     }

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,10 @@ public final class PackageCheck {
     private static final String TAG_MANIFEST = "tagmanifest-sha256.txt";
     private static final String SEAL = "seal/bag.tagmanifest.p7s";
     private static final String SIGNER = "seal/signer.pem";
+    private static final String STAMP = "seal/bag.tagmanifest.tsr";
+    private static final String STAMPER = "seal/tsa.pem";
+    private static final String STAMP_LABEL = "Time-Stamp-Authority";
+    private static final Set<String> SEALS = Set.of(SEAL, SIGNER, STAMP, STAMPER);
     private static final int LARGEST_SEAL = 1 << 20;
     private static final int LARGEST_TAG_MANIFEST = 64 << 20;
 
@@ -126,7 +131,7 @@ public final class PackageCheck {
         }
         Map<String, String> expected = outsideDigests(bag.resolve(OUTSIDE));
         for (String path : BagFiles.list(root, found).sizes().keySet()) {
-            if (path.startsWith("bag/") || path.equals(SEAL) || path.equals(SIGNER)) {
+            if (path.startsWith("bag/") || SEALS.contains(path)) {
                 continue;
             }
             String digest = expected.remove(path);
@@ -184,6 +189,7 @@ public final class PackageCheck {
                                 + fingerprint
                                 + ", which is not the one that was asked for.");
             }
+            Optional<TimeStamp> stamp = stamp(encoded.get());
             if (found.clean()) {
                 found.state("The seal is over this very bag, and fits its certificate.");
                 found.state(
@@ -193,6 +199,7 @@ public final class PackageCheck {
                                 + certificate.getSubjectX500Principal().getName()
                                 + ".");
                 found.state("SHA-256 fingerprint of the signer's certificate: " + fingerprint);
+                stamped(signature, stamp);
                 handling();
                 if (trusted == null) {
                     found.warn(
@@ -204,6 +211,71 @@ public final class PackageCheck {
             found.refuse("The seal " + e.getMessage() + ".");
         } catch (CertificateEncodingException e) {
             found.refuse("The seal holds a certificate that cannot be read.");
+        }
+    }
+
+    /// The time stamp over the seal, where there is one. A bag may say which authority stamps its
+    /// seal: then it must be there, and by that one.
+    private Optional<TimeStamp> stamp(byte[] seal)
+            throws IOException, CertificateEncodingException {
+        Optional<String> announced = PackageParts.label(root, STAMP_LABEL);
+        if (announced.isEmpty()
+                && !Files.exists(root.resolve(STAMP), LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(root.resolve(STAMPER), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        Optional<byte[]> reply = bytes(STAMP, LARGEST_SEAL);
+        Optional<byte[]> authority = bytes(STAMPER, LARGEST_SEAL);
+        if (reply.isEmpty() || authority.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            TimeStamp stamp = TimeStamp.verify(seal, reply.get());
+            String fingerprint = fingerprint(stamp.path().getFirst());
+            if (announced.isPresent() && !plain(announced.get()).equals(plain(fingerprint))) {
+                found.refuse(
+                        "The time stamp is by another authority than the bag says: "
+                                + fingerprint
+                                + ".");
+            }
+            if (!Arrays.equals(
+                    authority.get(),
+                    stamp.pem(reply.get()).getBytes(StandardCharsets.US_ASCII))) {
+                found.refuse(
+                        STAMPER + " or " + STAMP + " was changed: the one does not fit the other.");
+            }
+            return Optional.of(stamp);
+        } catch (CmsSignature.Refused e) {
+            found.refuse("The time stamp " + e.getMessage() + ".");
+            return Optional.empty();
+        }
+    }
+
+    /// Says when the seal was stamped and by whom, or that it was not.
+    private void stamped(CmsSignature seal, Optional<TimeStamp> stamp)
+            throws CertificateEncodingException {
+        if (stamp.isEmpty()) {
+            found.warn(
+                    "The seal has no time stamp: that it was made then is the signer's word alone.");
+            return;
+        }
+        X509Certificate authority = stamp.get().path().getFirst();
+        found.state(
+                "Time stamped at "
+                        + stamp.get().at()
+                        + " by "
+                        + authority.getSubjectX500Principal().getName()
+                        + ": the seal was there by then. SHA-256 fingerprint of that certificate: "
+                        + fingerprint(authority));
+        if (stamp.get().at().isBefore(seal.signedAt())) {
+            found.warn(
+                    "The time stamp is earlier than the signer's clock says: one of the two clocks"
+                            + " was wrong.");
+        }
+        if (stamp.get().at().isAfter(seal.certificate().getNotAfter().toInstant())) {
+            found.warn(
+                    "The time stamp was made when the signer's certificate had expired: it does not"
+                            + " prove that the seal is older.");
         }
     }
 
@@ -225,7 +297,7 @@ public final class PackageCheck {
         if (pem.isEmpty()) {
             return;
         }
-        if (!java.util.Arrays.equals(
+        if (!Arrays.equals(
                 pem.get(), pem(certificate).getBytes(StandardCharsets.US_ASCII))) {
             String whose;
             try {
@@ -257,7 +329,7 @@ public final class PackageCheck {
     }
 
     /// A certificate as PEM (RFC 7468), lines of 64 characters and LF.
-    private static String pem(X509Certificate certificate) throws CertificateEncodingException {
+    static String pem(X509Certificate certificate) throws CertificateEncodingException {
         return "-----BEGIN CERTIFICATE-----\n"
                 + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(certificate.getEncoded())

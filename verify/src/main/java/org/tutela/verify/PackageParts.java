@@ -112,7 +112,8 @@ final class PackageParts {
         return parts;
     }
 
-    private static Optional<String> label(Path root, String label) throws IOException {
+    /// The first value of a label of `bag-info.txt`.
+    static Optional<String> label(Path root, String label) throws IOException {
         return text(root.resolve("bag/bag-info.txt"))
                 .lines()
                 .filter(line -> line.startsWith(label + ": "))

@@ -21,6 +21,7 @@ public interface Packages {
     /// @param handling how the addressee must handle it
     /// @param retainUntil ISO 8601 date; empty where the request says it
     /// @param language of the report, `en` or `es`
+    /// @param terms on which it leaves
     record Order(
             String country,
             String addressee,
@@ -28,7 +29,19 @@ public interface Packages {
             String basis,
             String handling,
             String retainUntil,
-            String language) {}
+            String language,
+            Terms terms) {}
+
+    /// On which terms something leaves.
+    ///
+    /// @param content whether the bytes of pictures and films go with it
+    /// @param victims whether the addressee is entitled to the identity of victims; whoever chooses
+    ///   that, and the second person, must be allowed to see it
+    /// @param rules what is held back, one rule a line; empty for nothing but what people marked
+    record Terms(boolean content, boolean victims, String rules) {
+        /// Digests only, no identity of a victim, no rules.
+        public static final Terms USUAL = new Terms(false, false, "");
+    }
 
     /// A number.
     ///
@@ -112,6 +125,11 @@ public interface Packages {
         public Detail {
             lot = List.copyOf(lot);
             verdict = List.copyOf(verdict);
+        }
+
+        /// The same without the messages drawn by lot.
+        public Detail withoutLot() {
+            return new Detail(entry, chosen, now, List.of(), verdict, place);
         }
 
         /// Whether the selection covers something else than what was chosen.

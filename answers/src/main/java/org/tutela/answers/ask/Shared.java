@@ -9,12 +9,15 @@ public final class Shared {
     public static final String IS_PACKAGE =
             "SELECT count(*) AS rows FROM {examined} WHERE source = ? AND examination = 'partner'";
 
+    private static final String PACKAGES =
+            "(SELECT source FROM {examined} WHERE examination = 'partner')";
+
     private Shared() {}
 
     /// What is compared, with the statement that counts: rows of `stated` and `both`; every `?` is
     /// the id of the package's source.
     ///
-    /// @param what `accounts`, `conversations`, `messages` or `contents`
+    /// @param what `accounts`, `conversations`, `messages`, `contents`, `files` or `matches`
     /// @param sql the statement
     /// @param values how many `?` it has
     public record Comparison(String what, String sql, int values) {}
@@ -36,7 +39,18 @@ public final class Shared {
                 of(
                         "contents",
                         "SELECT DISTINCT sha256 AS key, source FROM {attachment} WHERE sha256 IS NOT NULL"
-                                + " UNION SELECT DISTINCT sha256, source FROM {content}"));
+                                + " UNION SELECT DISTINCT sha256, source FROM {content}"),
+                of(
+                        "files",
+                        "SELECT DISTINCT sha256 AS key, source FROM {stated_file} WHERE sha256 IS NOT NULL"
+                                + " UNION SELECT DISTINCT sha256, source FROM {content} WHERE source NOT IN "
+                                + PACKAGES),
+                of(
+                        "matches",
+                        "SELECT DISTINCT f.sha256 AS key, f.source FROM {stated_file} f JOIN {stated_match} m"
+                                + " ON m.source = f.source AND m.stated_item = f.stated_item WHERE f.sha256 IS NOT NULL"
+                                + " UNION SELECT DISTINCT sha256, source FROM {content} WHERE source NOT IN "
+                                + PACKAGES));
     }
 
     private static Comparison of(String what, String keys) {
@@ -45,8 +59,9 @@ public final class Shared {
                 "WITH k AS ("
                         + keys
                         + ") SELECT count(DISTINCT key) FILTER (source = ?) AS stated, count(DISTINCT key)"
-                        + " FILTER (source = ? AND key IN (SELECT key FROM k WHERE source NOT IN"
-                        + " (SELECT source FROM {examined} WHERE examination = 'partner'))) AS both FROM k",
+                        + " FILTER (source = ? AND key IN (SELECT key FROM k WHERE source NOT IN "
+                        + PACKAGES
+                        + ")) AS both FROM k",
                 2);
     }
 }

@@ -35,6 +35,8 @@ public record PackageDetail(String name) implements Question<PackageDetail.Answe
                 desk.packages().find(name).orElseThrow(() -> new NotFound("package " + name));
         boolean own = detail.entry().by().equals(desk.viewer().user());
         boolean open = detail.entry().state() == Packages.State.PROPOSED;
-        return new Answer(detail, own, open && !own);
+        boolean entitled = !detail.entry().order().terms().victims() || desk.viewer().victims();
+        return new Answer(
+                entitled ? detail : detail.withoutLot(), own, open && !own && entitled);
     }
 }

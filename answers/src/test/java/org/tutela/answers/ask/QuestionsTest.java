@@ -292,7 +292,8 @@ final class QuestionsTest {
                         new org.tutela.answers.packages.PackageList(),
                         new org.tutela.answers.packages.PackageDetail("tutela-ES-1"),
                         new org.tutela.answers.packages.PackagePreview(
-                                new Packages.Order("ES", "", "", "", "", "", "en")),
+                                new Packages.Order(
+                                        "ES", "", "", "", "", "", "en", Packages.Terms.USUAL)),
                         new How("problem", fact(FIRST), "", false),
                         new How(fact(FIRST), false),
                         new How(fact(SECOND), false),

@@ -11,7 +11,8 @@ import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 
 /// Reads CSV (RFC 4180, UTF-8, a header, LF or CR LF) row by row. A row is at most 4 MiB and has at
-/// most 200 fields; whatever is longer or not closed is a flaw.
+/// most 200 fields; a longer one is a flaw, after which the next row can be read. What is not closed
+/// is a flaw at the end of the table.
 final class CsvRows {
     private static final int MOST_FIELDS = 200;
     private static final int LONGEST_ROW = 4 << 20;
@@ -25,6 +26,7 @@ final class CsvRows {
     private int at;
     private int end;
     private long row;
+    private boolean quoting;
 
     private CsvRows(ByteSource bytes) {
         this.bytes = bytes;
@@ -62,10 +64,29 @@ final class CsvRows {
         }
     }
 
-    /// The next row; null at the end.
+    /// Whether the table has all of these columns.
+    boolean has(List<String> columns) {
+        return places.keySet().containsAll(columns);
+    }
+
+    /// The next row; null at the end. After a flaw that a limit was reached the rest of that row is
+    /// passed over.
     @Nullable Row next() throws IOException {
         List<String> fields = fields();
         return fields == null ? null : new Row(row, places, fields);
+    }
+
+    /// The flaw of a row that is too long, with that row passed over.
+    private EvidenceException tooLong(String sentence, int last) throws IOException {
+        EvidenceException flaw = flaw(EvidenceException.Flaw.LIMIT_REACHED, sentence);
+        int next = last;
+        while (next >= 0 && (quoting || next != '\n')) {
+            next = read();
+            if (next == '"') {
+                quoting = !quoting;
+            }
+        }
+        return flaw;
     }
 
     private @Nullable List<String> fields() throws IOException {
@@ -74,6 +95,7 @@ final class CsvRows {
             return null;
         }
         row++;
+        quoting = false;
         List<String> fields = new ArrayList<>();
         int size = 0;
         while (true) {
@@ -92,7 +114,7 @@ final class CsvRows {
             size += length;
             fields.add(new String(field, 0, length, StandardCharsets.UTF_8));
             if (fields.size() > MOST_FIELDS || size > LONGEST_ROW) {
-                throw flaw(EvidenceException.Flaw.LIMIT_REACHED, "has a row that is too long");
+                throw tooLong("has a row that is too long", next);
             }
             if (next != ',') {
                 return fields;
@@ -103,6 +125,7 @@ final class CsvRows {
 
     /// Reads to the closing quote; returns what follows it.
     private int quoted() throws IOException {
+        quoting = true;
         while (true) {
             int next = read();
             if (next < 0) {
@@ -111,6 +134,7 @@ final class CsvRows {
             if (next == '"') {
                 next = read();
                 if (next != '"') {
+                    quoting = false;
                     return next == '\r' ? read() : next;
                 }
             }
@@ -118,9 +142,9 @@ final class CsvRows {
         }
     }
 
-    private void add(int value) throws EvidenceException {
+    private void add(int value) throws IOException {
         if (length == LONGEST_ROW) {
-            throw flaw(EvidenceException.Flaw.LIMIT_REACHED, "has a field that is too long");
+            throw tooLong("has a field that is too long", value);
         }
         if (length == field.length) {
             field = java.util.Arrays.copyOf(field, Math.min(LONGEST_ROW, field.length * 2));

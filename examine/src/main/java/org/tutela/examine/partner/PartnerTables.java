@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tutela.bytes.EvidenceException;
 import org.tutela.examine.Examination;
 import org.tutela.examine.OpenItem;
 import org.tutela.examine.Recorder;
@@ -18,15 +20,18 @@ import org.tutela.model.Conversation;
 import org.tutela.model.ConversationKind;
 import org.tutela.model.Digest;
 import org.tutela.model.FoundIn;
+import org.tutela.model.MatchKind;
 import org.tutela.model.MembershipChange;
 import org.tutela.model.MembershipEvent;
 import org.tutela.model.Message;
 import org.tutela.model.MessageKind;
 import org.tutela.model.MessageState;
+import org.tutela.model.StatedFile;
+import org.tutela.model.StatedMatch;
 import org.tutela.model.Timestamp;
 
 /// States the tables of a partner's package as facts: accounts that are named, groups, memberships,
-/// messages, attachments. A pseudonym of the package is never an account: a message whose sender
+/// messages, attachments, files with their digests, their matches with lists. A pseudonym of the package is never an account: a message whose sender
 /// has one is stated without a sender, a membership of one is not stated; the package's own table
 /// still has it, at the row that a fact names. Conversations under a pseudonym are not stated.
 ///
@@ -35,10 +40,21 @@ import org.tutela.model.Timestamp;
 public final class PartnerTables implements Examination {
     private static final Pattern TABLE =
             Pattern.compile(
-                    "bag/data/tables/(accounts|groups|memberships|messages|attachments)\\.csv");
+                    "bag/data/tables/(accounts|groups|memberships|messages|attachments|files|matches)\\.csv");
 
     /// The service's name, and the service's own id.
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*:.+");
+
+    /// Without these columns a table tells nothing.
+    private static final Map<String, List<String>> KEYS =
+            Map.of(
+                    "accounts", List.of("account"),
+                    "groups", List.of("conversation"),
+                    "memberships", List.of("conversation", "account"),
+                    "messages", List.of("conversation", "message_key"),
+                    "attachments", List.of("conversation", "message_key"),
+                    "files", List.of("item", "sha256"),
+                    "matches", List.of("item", "list"));
 
     private static final String BASIS = "PARTNER";
 
@@ -52,7 +68,7 @@ public final class PartnerTables implements Examination {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -64,17 +80,45 @@ public final class PartnerTables implements Examination {
     public void examine(OpenItem item, Recorder out) throws IOException {
         String table = item.name().substring(0, item.name().indexOf('.'));
         CsvRows rows = CsvRows.open(item.bytes());
-        CsvRows.@Nullable Row row = rows.next();
-        while (row != null) {
-            Address place = item.address().row(table, row.number());
-            switch (table) {
-                case "accounts" -> account(row, place, out);
-                case "groups" -> conversation(row, place, out);
-                case "memberships" -> membership(row, place, out);
-                case "messages" -> message(row, place, out);
-                default -> attachment(row, place, out);
+        if (!rows.has(KEYS.getOrDefault(table, List.of()))) {
+            throw new EvidenceException(
+                    EvidenceException.Flaw.MALFORMED,
+                    "EX-0302",
+                    "is a table of a partner without the columns "
+                            + String.join(", ", KEYS.getOrDefault(table, List.of()))
+                            + ": nothing of it is read",
+                    0);
+        }
+        boolean told = false;
+        boolean more = true;
+        while (more) {
+            try {
+                CsvRows.@Nullable Row row = rows.next();
+                more = row != null;
+                if (row != null) {
+                    state(table, row, item.address().row(table, row.number()), out);
+                }
+            } catch (EvidenceException flaw) {
+                // One problem tells of all rows that are too long; the others are read.
+                more = flaw.flaw() == EvidenceException.Flaw.LIMIT_REACHED;
+                if (!told) {
+                    out.problem(item.address(), flaw);
+                    told = true;
+                }
             }
-            row = rows.next();
+        }
+    }
+
+    private static void state(String table, CsvRows.Row row, Address place, Recorder out)
+            throws IOException {
+        switch (table) {
+            case "accounts" -> account(row, place, out);
+            case "groups" -> conversation(row, place, out);
+            case "memberships" -> membership(row, place, out);
+            case "messages" -> message(row, place, out);
+            case "files" -> file(row, place, out);
+            case "matches" -> match(row, place, out);
+            default -> attachment(row, place, out);
         }
     }
 
@@ -218,11 +262,55 @@ public final class PartnerTables implements Examination {
                                     row.some("name"),
                                     row.some("mime"),
                                     number(row.text("size")),
-                                    sha256.matches("[0-9a-f]{64}") ? Digest.parse(sha256) : null,
+                                    digest(sha256, 32),
                                     null,
                                     null,
                                     false));
         }
+    }
+
+    private static void file(CsvRows.Row row, Address place, Recorder out) throws IOException {
+        if (row.text("item").isEmpty()) {
+            return;
+        }
+        out.record(
+                StatedFile.TABLE,
+                place,
+                seen ->
+                        new StatedFile(
+                                seen,
+                                row.text("exhibit"),
+                                row.text("item"),
+                                row.text("path"),
+                                number(row.text("size")),
+                                row.some("mime"),
+                                digest(row.text("md5"), 16),
+                                digest(row.text("sha1"), 20),
+                                digest(row.text("sha256"), 32)));
+    }
+
+    private static void match(CsvRows.Row row, Address place, Recorder out) throws IOException {
+        Long distance = number(row.text("distance"));
+        if (row.text("item").isEmpty() || row.text("list").isEmpty()) {
+            return;
+        }
+        out.record(
+                StatedMatch.TABLE,
+                place,
+                seen ->
+                        new StatedMatch(
+                                seen,
+                                row.text("item"),
+                                row.text("list"),
+                                choice(MatchKind.class, row.text("match"), MatchKind.SIMILAR),
+                                distance == null ? 0 : distance,
+                                row.some("category"),
+                                row.some("scheme")));
+    }
+
+    /// A digest in hex; null where the text is none of that many bytes.
+    private static @Nullable Digest digest(String hex, int bytes) {
+        return hex.length() == 2 * bytes && hex.matches("[0-9a-f]+") ? Digest.parse(hex) : null;
     }
 
     private static boolean isKey(String text) {

@@ -28,6 +28,7 @@ public final class PackagesPage implements Page {
     private static final List<String> DECISIONS = List.of("agree", "back", "again");
     private static final List<String> TICKS = List.of("read", "lot", "belong");
     private static final int LONGEST_SENTENCE = 500;
+    private static final int LONGEST_RULES = 20_000;
 
     private final Answers answers;
     private final Screens screens;
@@ -59,7 +60,13 @@ public final class PackagesPage implements Page {
     ///
     /// @param answer the package
     /// @param open whether a point was left open
-    public record One(PackageDetail.Answer answer, boolean open) {
+    /// @param wrong why the decision was not taken; empty where it was, or none was tried
+    public record One(PackageDetail.Answer answer, boolean open, String wrong) {
+        /// The rules of what is held back, a line each.
+        public List<String> rules() {
+            return answer.detail().entry().order().terms().rules().lines().toList();
+        }
+
         /// The number of a count as it is now.
         public long now(Packages.Count count) {
             return java.util.stream.Stream.concat(
@@ -81,7 +88,12 @@ public final class PackagesPage implements Page {
     }
 
     private ServerResponse list(ServerRequest request) throws IOException {
-        Visit visit = screens.visit(request);
+        return look(screens.visit(request));
+    }
+
+    /// What was chosen so far, and what the order in the form would hold. The form is posted to be
+    /// looked at too, as rules name people, and an address is no place for them.
+    private ServerResponse look(Visit visit) throws IOException {
         List<Packages.Entry> entries = answers.ask(visit.viewer(), new PackageList());
         Packages.Order order = order(visit);
         Packages.Preview preview = null;
@@ -102,6 +114,9 @@ public final class PackagesPage implements Page {
 
     private ServerResponse propose(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        if (visit.text("look").equals("yes")) {
+            return look(visit);
+        }
         try {
             String name = answers.act(visit.viewer(), new ProposePackage(order(visit)));
             return ServerResponse.seeOther(at(name, "")).build();
@@ -117,6 +132,10 @@ public final class PackagesPage implements Page {
 
     private static Packages.Order order(Visit visit) throws WrongParameter {
         String language = visit.text("language");
+        String rules = visit.text("rules").strip();
+        if (rules.length() > LONGEST_RULES) {
+            rules = rules.substring(0, LONGEST_RULES) + "\n?";
+        }
         return new Packages.Order(
                 visit.text("country").strip().toUpperCase(Locale.ROOT),
                 visit.text("addressee").strip(),
@@ -124,7 +143,11 @@ public final class PackagesPage implements Page {
                 visit.text("basis").strip(),
                 visit.text("handling").strip(),
                 visit.text("retain").strip(),
-                language.isEmpty() ? "en" : language);
+                language.isEmpty() ? "en" : language,
+                new Packages.Terms(
+                        visit.text("content").equals("yes"),
+                        visit.text("victims").equals("yes"),
+                        rules));
     }
 
     private ServerResponse show(ServerRequest request) throws IOException {
@@ -132,7 +155,7 @@ public final class PackagesPage implements Page {
         PackageDetail asked = new PackageDetail(visit.need("name"));
         PackageDetail.Answer answer = answers.ask(visit.viewer(), asked);
         boolean open = visit.text("open").equals("yes");
-        return screens.show(visit, "package", asked.name(), new One(answer, open));
+        return screens.show(visit, "package", asked.name(), new One(answer, open, visit.text("wrong")));
     }
 
     private ServerResponse decide(ServerRequest request) throws IOException {
@@ -158,7 +181,18 @@ public final class PackagesPage implements Page {
         if (sentence.isEmpty() || sentence.length() > LONGEST_SENTENCE || (agreed && !ticked)) {
             return ServerResponse.seeOther(at(name, "&open=yes")).build();
         }
-        answers.act(visit.viewer(), new DecidePackage(name, agreed, sentence));
+        try {
+            answers.act(visit.viewer(), new DecidePackage(name, agreed, sentence));
+        } catch (IllegalArgumentException e) {
+            return ServerResponse.seeOther(
+                            at(
+                                    name,
+                                    "&wrong="
+                                            + URLEncoder.encode(
+                                                    Objects.requireNonNullElse(e.getMessage(), "?"),
+                                                    StandardCharsets.UTF_8)))
+                    .build();
+        }
         return ServerResponse.seeOther(at(name, "")).build();
     }
 
