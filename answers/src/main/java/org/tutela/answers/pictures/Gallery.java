@@ -102,14 +102,18 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
                                 values.toArray())
                         .number("n");
         long offset = (long) (page - 1) * size;
+        // Of all stacks, the place itself says which ones a window shows.
+        String window =
+                values.isEmpty()
+                        ? " AND place > "
+                                + offset
+                                + " AND place <= "
+                                + (offset + size)
+                                + " ORDER BY place"
+                        : " ORDER BY place LIMIT " + size + " OFFSET " + offset;
         List<Row> rows =
                 desk.rows(
-                        "SELECT * FROM {gallery_stack} s WHERE "
-                                + where
-                                + " ORDER BY place LIMIT "
-                                + size
-                                + " OFFSET "
-                                + offset,
+                        "SELECT * FROM {gallery_stack} s WHERE " + where + window,
                         values.toArray());
         List<Tile> tiles = tiles(desk, rows, lease);
         return new Answer(
@@ -208,9 +212,7 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
         for (PictureState each : PictureState.values()) {
             counts.put(each, 0L);
         }
-        for (Row row :
-                desk.rows(
-                        "SELECT state, sum(members)::BIGINT AS n FROM {gallery_stack} GROUP BY state")) {
+        for (Row row : desk.rows("SELECT state, n FROM {gallery_count}")) {
             counts.put(PictureState.valueOf(row.text("state")), row.number("n"));
         }
         return counts;

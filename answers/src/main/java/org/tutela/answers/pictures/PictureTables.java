@@ -6,8 +6,8 @@ import org.tutela.answers.Kept;
 import org.tutela.answers.ask.Desk;
 
 /// Tables kept for a generation and a need to know: `gallery_file`, a row for each file that is a
-/// picture, `gallery_member`, a row for each content, and `gallery_stack`, a row for each tile, in
-/// the order in which they are worth looking at.
+/// picture, `gallery_member`, a row for each content, `gallery_stack`, a row for each tile, in the
+/// order in which they are worth looking at, and `gallery_count`, contents by state.
 public final class PictureTables {
     /// Between the references of exhibits: it stands in no reference.
     static final char BETWEEN = '\u001F';
@@ -71,11 +71,16 @@ public final class PictureTables {
     private static final Kept MEMBER = new Kept("gallery_member", MEMBERS);
     private static final Kept STACK = new Kept("gallery_stack", STACKS);
 
+    private static final Kept COUNT =
+            new Kept(
+                    "gallery_count",
+                    "SELECT state, sum(members)::BIGINT AS n FROM {gallery_stack} GROUP BY state");
+
     private PictureTables() {}
 
-    /// All three, in the order in which they are made.
+    /// All of them, in the order in which they are made.
     public static List<Kept> all() {
-        return List.of(FILE, MEMBER, STACK);
+        return List.of(FILE, MEMBER, STACK, COUNT);
     }
 
     /// Makes them where they are not there yet.
