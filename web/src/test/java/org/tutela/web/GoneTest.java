@@ -74,7 +74,8 @@ final class GoneTest {
         String how = fact.group(1).replace("&amp;", "&");
         assertEquals(200, browser.get(how).statusCode());
         try (CaseFolder folder = CaseFolder.openForWriting(serving.settings().caseFolder())) {
-            Erasure.erase(folder, new Erased.Source(TwoExhibits.source(TwoExhibits.OPEN)));
+            Erased open = new Erased.Source(TwoExhibits.source(TwoExhibits.OPEN));
+            Erasure.begin(folder, open).carryOut(figures -> {});
             for (String page : List.of(how, "/exhibit?id=EX-1", "/group?id=whatsapp%3A1%40g.us")) {
                 HttpResponse<String> gone = browser.get(page);
                 assertEquals(404, gone.statusCode(), page);
