@@ -180,8 +180,7 @@ final class CasePackages implements Packages {
 
     /// Only people who may see who the victims are may decide that somebody else may.
     private void requireVictimRight(PackageOrder order, String who) throws IOException {
-        if (order.terms().victims()
-                && casebook.users().find(who).filter(User::victims).isEmpty()) {
+        if (order.terms().victims() && casebook.users().find(who).filter(User::victims).isEmpty()) {
             throw new IllegalArgumentException(
                     "to name victims both persons must be allowed to see fields of victims");
         }
