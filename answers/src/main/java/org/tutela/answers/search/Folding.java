@@ -26,8 +26,8 @@ final class Folding extends Analyzer {
     private static final String PARTING = "._-:;,'/\\@#&+=()[]{}<>|\"!?*~^`$%";
     private static final NormalizeCharMap PARTED = parted();
 
-    /// Characters of a folded word that count. One sign can fold to 18 letters, and an index refuses
-    /// a whole document for one word of more than 32,766 bytes.
+    /// Characters of a folded word that count. One sign can fold to 18 letters, and an index
+    /// refuses a whole document for one word of more than 32,766 bytes.
     private static final int LONGEST_WORD = 1000;
 
     /// A word where it stands.

@@ -48,8 +48,15 @@ public final class BytesPage implements Page {
             if (!fact.matches("[0-9a-f]{32}")) {
                 throw new WrongParameter("fact");
             }
-            place = answers.ask(visit.viewer(), new How(table, fact, "", false)).row().text("address");
-            here = "/bytes?table=" + URLEncoder.encode(table, StandardCharsets.UTF_8) + "&fact=" + fact;
+            place =
+                    answers.ask(visit.viewer(), new How(table, fact, "", false))
+                            .row()
+                            .text("address");
+            here =
+                    "/bytes?table="
+                            + URLEncoder.encode(table, StandardCharsets.UTF_8)
+                            + "&fact="
+                            + fact;
         }
         BytesAt asked = new BytesAt(place, visit.number("offset", 0));
         BytesAt.Answer answer = answers.ask(visit.viewer(), asked);

@@ -43,8 +43,8 @@ public record Screen(
         String letters,
         @Nullable Task work,
         Instant now) {
-    /// Characters of a place, as an address of a page writes it: servers take little more than twice
-    /// as many.
+    /// Characters of a place, as an address of a page writes it: servers take little more than
+    /// twice as many.
     private static final int LONGEST_PLACE = 6_000;
 
     private static final DateTimeFormatter SECOND =
