@@ -12,6 +12,7 @@ import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
+import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
@@ -25,6 +26,10 @@ final class Folding extends Analyzer {
     private static final String PARTING = "._-:;,'/\\@#&+=()[]{}<>|\"!?*~^`$%";
     private static final NormalizeCharMap PARTED = parted();
 
+    /// Characters of a folded word that count. One sign can fold to 18 letters, and an index
+    /// refuses a whole document for one word of more than 32,766 bytes.
+    private static final int LONGEST_WORD = 1000;
+
     /// A word where it stands.
     ///
     /// @param term folded
@@ -35,7 +40,8 @@ final class Folding extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String field) {
         ICUTokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
-        return new TokenStreamComponents(words, new ICUFoldingFilter(words));
+        return new TokenStreamComponents(
+                words, new TruncateTokenFilter(new ICUFoldingFilter(words), LONGEST_WORD));
     }
 
     @Override

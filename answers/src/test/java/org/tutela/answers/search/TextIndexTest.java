@@ -65,7 +65,9 @@ final class TextIndexTest {
                         "soup_of_the_week.odt lies at https://recipes.example/soup?id=7",
                         "<script>alert(1)</script> \u202e &amp; toast",
                         "👩‍🍳 cooks ⚽ tonight",
-                        "x\u0000y " + LONG_WORD + " tail"));
+                        "x\u0000y " + LONG_WORD + " tail",
+                        // One sign that folds to 18 letters, too often for an index.
+                        "\uFDFA".repeat(2_000) + " ladle"));
         write(
                 SECOND,
                 "EX-2",
@@ -205,6 +207,11 @@ final class TextIndexTest {
         }
         assertEquals(0, find("球足").total());
         assertEquals(0, find("zzzz").total());
+    }
+
+    @Test
+    void keepsTheRestOfATextWithAWordTooLongForAnIndex() throws IOException {
+        assertEquals(1, find("ladle").total());
     }
 
     @Test
