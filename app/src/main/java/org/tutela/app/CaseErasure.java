@@ -240,8 +240,7 @@ final class CaseErasure {
                 done.at());
     }
 
-    private static String head(
-            PendingErasure pending, JournalEntry done, Erasure.Outcome outcome) {
+    private static String head(PendingErasure pending, JournalEntry done, Erasure.Outcome outcome) {
         return """
         CERTIFICATE OF ERASURE
 

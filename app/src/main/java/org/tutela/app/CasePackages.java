@@ -155,10 +155,7 @@ final class CasePackages implements Packages {
             SealingKey key = SealingKey.ofCase(path, InstantSource.system().instant());
             new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                     .with(originals, SoftwareBill.ofThisProcess())
-                    .write(
-                            folder(path),
-                            decision,
-                            authority.map(key::stampedBy).orElse(key));
+                    .write(folder(path), decision, authority.map(key::stampedBy).orElse(key));
             writing.remove(decision.name());
         } catch (IOException e) {
             writing.put(decision.name(), String.valueOf(e.getMessage()));
@@ -184,8 +181,7 @@ final class CasePackages implements Packages {
 
     /// Only people who may see who the victims are may decide that somebody else may.
     private void requireVictimRight(PackageOrder order, String who) throws IOException {
-        if (order.terms().victims()
-                && casebook.users().find(who).filter(User::victims).isEmpty()) {
+        if (order.terms().victims() && casebook.users().find(who).filter(User::victims).isEmpty()) {
             throw new IllegalArgumentException(
                     "to name victims both persons must be allowed to see fields of victims");
         }

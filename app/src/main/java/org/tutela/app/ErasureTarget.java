@@ -131,7 +131,8 @@ record ErasureTarget(Kind kind, String name, Erased erased, Set<String> words) {
                             + "; an account is written as whatsapp:447700900123@s.whatsapp.net, a"
                             + " person of the casebook as person: and 12 hex digits.");
         }
-        return new ErasureTarget(Kind.PERSON, accounts.iterator().next(), Erased.Person.of(accounts));
+        return new ErasureTarget(
+                Kind.PERSON, accounts.iterator().next(), Erased.Person.of(accounts));
     }
 
     private static Set<String> accounts(CaseFolder folder, String id) throws IOException {

@@ -20,9 +20,9 @@ import org.tutela.facts.Erased;
 import org.tutela.model.Digest;
 import org.tutela.model.Id;
 
-/// An erasure that two people decided on and that has not come to its end:
-/// `erasure/pending.json`, from the approval until the certificate is written. It names the thing in
-/// the clear, as whoever finishes must know it; then it is deleted.
+/// An erasure that two people decided on and that has not come to its end: `erasure/pending.json`,
+/// from the approval until the certificate is written. It names the thing in the clear, as whoever
+/// finishes must know it; then it is deleted.
 ///
 /// @param kind what kind of thing, as a word
 /// @param name its one name
@@ -126,11 +126,12 @@ record PendingErasure(
         Path file = file(folder);
         Files.createDirectories(file.resolveSibling("."));
         Path part = file.resolveSibling("pending.json.part");
-        try (var out = java.nio.channels.FileChannel.open(
-                part,
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.TRUNCATE_EXISTING,
-                java.nio.file.StandardOpenOption.WRITE)) {
+        try (var out =
+                java.nio.channels.FileChannel.open(
+                        part,
+                        java.nio.file.StandardOpenOption.CREATE,
+                        java.nio.file.StandardOpenOption.TRUNCATE_EXISTING,
+                        java.nio.file.StandardOpenOption.WRITE)) {
             out.write(java.nio.ByteBuffer.wrap(JSON.std.asBytes(toMap())));
             out.force(true);
         }
@@ -188,8 +189,7 @@ record PendingErasure(
         if (map.containsKey("source")) {
             erased = new Erased.Source(Id.parse(String.valueOf(map.get("source"))));
         } else if (map.containsKey("accounts")) {
-            erased =
-                    new Erased.Person(set(map, "accounts"), set(map, "names"), digests(map));
+            erased = new Erased.Person(set(map, "accounts"), set(map, "names"), digests(map));
         } else {
             erased = new Erased.Contents(digests(map));
         }

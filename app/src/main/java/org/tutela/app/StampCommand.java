@@ -94,10 +94,7 @@ final class StampCommand implements Callable<Integer> {
                             "Time stamped at "
                                     + stamp.at()
                                     + " by "
-                                    + stamp.path()
-                                            .getFirst()
-                                            .getSubjectX500Principal()
-                                            .getName());
+                                    + stamp.path().getFirst().getSubjectX500Principal().getName());
             return 0;
         } catch (IllegalArgumentException e) {
             Output.forPeople(spec).println(e.getMessage());

@@ -70,8 +70,7 @@ final class PersonErasureTest {
                             "document:" + document.get("item"))) {
                 persons.join(ANA, persons.find(person).orElseThrow(), part, "as told");
             }
-            casebook.journal()
-                    .append(ANA.deed("LOOKED_AT", "account:" + accounts.get(0), "{}"));
+            casebook.journal().append(ANA.deed("LOOKED_AT", "account:" + accounts.get(0), "{}"));
             casebook.journal().append(ANA.deed("NOTED", "case", "met " + NAME + " at the match"));
         }
     }
@@ -145,7 +144,10 @@ final class PersonErasureTest {
         assertEquals(
                 0,
                 PackagedCase.run(
-                        "run", where, "--exhibits", made.folder().resolve("operation/exhibits.csv")));
+                        "run",
+                        where,
+                        "--exhibits",
+                        made.folder().resolve("operation/exhibits.csv")));
         assertEquals(List.of(), left.search(where), "a run brings nothing back");
     }
 

@@ -187,8 +187,8 @@ public final class PackageProposals {
         return list().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    /// Every proposal, the newest first; none whose rules of what is held back are not the ones that
-    /// the journal has the digest of.
+    /// Every proposal, the newest first; none whose rules of what is held back are not the ones
+    /// that the journal has the digest of.
     public List<Proposal> list() throws IOException {
         TreeMap<Long, Proposal> found = new TreeMap<>();
         List<JournalEntry> entries = new ArrayList<>();

@@ -114,8 +114,7 @@ public final class Scope {
     public static Scope of(
             CaseFolder folder, CaseQuery query, PackageOrder order, Casebook casebook)
             throws IOException {
-        return of(
-                folder, query, order.country(), order.terms().with(HoldingRules.of(casebook)));
+        return of(folder, query, order.country(), order.terms().with(HoldingRules.of(casebook)));
     }
 
     /// Computes it from the facts that count now.

@@ -62,8 +62,7 @@ public final class SealingKey {
     }
 
     /// A key, its certificates, and who signs with it.
-    private record Held(
-            PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {}
+    private record Held(PrivateKey key, List<X509Certificate> chain, @Nullable Provider provider) {}
 
     /// The same key, whose seals are time stamped by an authority of one's own.
     public SealingKey stampedBy(StampAuthority by) {

@@ -121,7 +121,10 @@ public final class StampAuthority {
         MessageDigest digest = BagWriter.sha256();
         digest.update(seal);
         digest.update(
-                ByteBuffer.allocate(12).putLong(now.getEpochSecond()).putInt(now.getNano()).array());
+                ByteBuffer.allocate(12)
+                        .putLong(now.getEpochSecond())
+                        .putInt(now.getNano())
+                        .array());
         return new BigInteger(1, Arrays.copyOf(digest.digest(), 16));
     }
 }

@@ -121,9 +121,9 @@ public final class StampRequest {
     }
 
     /// The certificates from the signer's up, as far as the token holds them.
-    private static List<X509CertificateHolder> path(
-            CMSSignedData token, SignerInformation signer) {
-        List<X509CertificateHolder> left = new ArrayList<>(token.getCertificates().getMatches(null));
+    private static List<X509CertificateHolder> path(CMSSignedData token, SignerInformation signer) {
+        List<X509CertificateHolder> left =
+                new ArrayList<>(token.getCertificates().getMatches(null));
         List<X509CertificateHolder> path = new ArrayList<>();
         Optional<X509CertificateHolder> next =
                 left.stream().filter(each -> signer.getSID().match(each)).findFirst();
@@ -146,8 +146,7 @@ public final class StampRequest {
 
     /// A granted reply with this token.
     static byte[] reply(CMSSignedData token) throws IOException {
-        return new TimeStampResp(
-                        new PKIStatusInfo(PKIStatus.granted), token.toASN1Structure())
+        return new TimeStampResp(new PKIStatusInfo(PKIStatus.granted), token.toASN1Structure())
                 .getEncoded(ASN1Encoding.DER);
     }
 }

@@ -62,10 +62,7 @@ final class MadeKeys {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(
-                    "own",
-                    own.getPrivate(),
-                    "soup".toCharArray(),
-                    new Certificate[] {issued, top});
+                    "own", own.getPrivate(), "soup".toCharArray(), new Certificate[] {issued, top});
             Path file = folder.resolve("made-" + number + ".p12");
             try (OutputStream out = Files.newOutputStream(file)) {
                 store.store(out, "soup".toCharArray());

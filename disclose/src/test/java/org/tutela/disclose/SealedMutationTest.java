@@ -31,8 +31,7 @@ final class SealedMutationTest {
                 keys.sealing()
                         .stampedBy(
                                 StampAuthority.of(
-                                        keys.stamping(),
-                                        InstantSource.fixed(SealedParts.AT)));
+                                        keys.stamping(), InstantSource.fixed(SealedParts.AT)));
         Map<String, String> payload = new TreeMap<>();
         payload.put("data/report/report.html", "<p>Leek and potato soup</p>");
         payload.put("data/tables/messages.csv", "number,text\r\n1,goal\r\n2,offside\r\n");

@@ -118,7 +118,9 @@ final class StampTest {
             Verdict verdict = PackageCheck.check(root, null);
             assertEquals(List.of(), verdict.errors());
             String said = verdict.statements().toString();
-            assertTrue(said.contains("Time stamped at 2026-03-01T14:00:00Z by CN=Made-up clock"), said);
+            assertTrue(
+                    said.contains("Time stamped at 2026-03-01T14:00:00Z by CN=Made-up clock"),
+                    said);
             assertTrue(said.contains(authority.fingerprint()), said);
             String steps = steps(root);
             assertTrue(steps.contains("Verification: OK"), steps);
@@ -156,8 +158,7 @@ final class StampTest {
                         folder,
                         "openssl req -newkey %s -nodes -subj '/CN=Clock outside' -keyout c.key -out c.csr && printf 'extendedKeyUsage=critical,timeStamping\\nkeyUsage=critical,digitalSignature\\n' > c.ext && openssl x509 -req -in c.csr -CA top.pem -CAkey top.key -CAcreateserial -days 20 -extfile c.ext -out c.pem"
                                 .formatted(kind));
-                Path sealed =
-                        soup("tutela-ES-" + number, keys.sealing());
+                Path sealed = soup("tutela-ES-" + number, keys.sealing());
                 Files.write(folder.resolve("seal.tsq"), StampRequest.over(seal(sealed)));
                 shell(
                         folder,
@@ -199,7 +200,8 @@ final class StampTest {
             Files.write(reply(root), Arrays.copyOf(whole, length));
             List<String> errors = PackageCheck.check(root, null).errors();
             assertEquals(1, errors.size(), "cut at " + length);
-            assertTrue(errors.getFirst().startsWith("The time stamp is damaged"), errors.toString());
+            assertTrue(
+                    errors.getFirst().startsWith("The time stamp is damaged"), errors.toString());
         }
         Files.delete(reply(root));
         refuses(root, "seal/bag.tagmanifest.tsr is missing.");
@@ -266,11 +268,7 @@ final class StampTest {
     void noChangedByteOfAStampIsAccepted() throws IOException {
         long seed = Long.getLong("mutation.seed", 7);
         Random random = new Random(seed);
-        Path root =
-                soup(
-                        "tutela-ES-1",
-                        keys.sealing()
-                                .stampedBy(authority(keys.stamping())));
+        Path root = soup("tutela-ES-1", keys.sealing().stampedBy(authority(keys.stamping())));
         byte[] whole = Files.readAllBytes(reply(root));
         byte[] seal = seal(root);
         List<Integer> taken = new ArrayList<>();
@@ -292,7 +290,11 @@ final class StampTest {
             assertFalse(PackageCheck.check(root, null).valid(), "byte " + at + ", seed " + seed);
         }
         System.err.println(
-                "StampTest: " + whole.length + " bytes changed, seed " + seed + ", by themselves "
+                "StampTest: "
+                        + whole.length
+                        + " bytes changed, seed "
+                        + seed
+                        + ", by themselves "
                         + taken.size());
     }
 
@@ -334,7 +336,8 @@ final class StampTest {
                                                                     .id_aa_signingCertificateV2,
                                                             new DERSet(
                                                                     new SigningCertificateV2(
-                                                                            new ESSCertIDv2(own)))))))
+                                                                            new ESSCertIDv2(
+                                                                                    own)))))))
                             .build(Seal.signer(key), key.chain().getFirst()));
             generator.addCertificates(new JcaCertStore(key.chain()));
             return StampRequest.reply(

@@ -30,8 +30,7 @@ public sealed interface Erased {
     /// @param accounts keys, such as `whatsapp:447700900123@s.whatsapp.net`
     /// @param names what people call the person; taken out of texts where of two words or more
     /// @param contents digests of documents that are the person's
-    record Person(Set<String> accounts, Set<String> names, Set<Digest> contents)
-            implements Erased {
+    record Person(Set<String> accounts, Set<String> names, Set<Digest> contents) implements Erased {
         /// Copies, sorted.
         public Person {
             accounts = java.util.Collections.unmodifiableSet(new TreeSet<>(accounts));

@@ -63,10 +63,7 @@ public final class Erasure {
                 sieve = contents(contents);
                 mentions = sieve::mentions;
             }
-            case Erased.Person(
-                            Set<String> accounts,
-                            Set<String> called,
-                            Set<Digest> contents) -> {
+            case Erased.Person(Set<String> accounts, Set<String> called, Set<Digest> contents) -> {
                 sieve = new TwoSieves(accounts(accounts, called), contents(contents));
                 mentions = sieve::mentions;
             }

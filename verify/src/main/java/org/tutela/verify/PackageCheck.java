@@ -239,8 +239,7 @@ public final class PackageCheck {
                                 + ".");
             }
             if (!Arrays.equals(
-                    authority.get(),
-                    stamp.pem(reply.get()).getBytes(StandardCharsets.US_ASCII))) {
+                    authority.get(), stamp.pem(reply.get()).getBytes(StandardCharsets.US_ASCII))) {
                 found.refuse(
                         STAMPER + " or " + STAMP + " was changed: the one does not fit the other.");
             }
@@ -297,8 +296,7 @@ public final class PackageCheck {
         if (pem.isEmpty()) {
             return;
         }
-        if (!Arrays.equals(
-                pem.get(), pem(certificate).getBytes(StandardCharsets.US_ASCII))) {
+        if (!Arrays.equals(pem.get(), pem(certificate).getBytes(StandardCharsets.US_ASCII))) {
             String whose;
             try {
                 whose =

@@ -329,8 +329,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
             throw new CmsSignature.Refused("is over another seal");
         }
         stamp.next(Der.INTEGER);
-        String time =
-                new String(stamp.next(Der.GENERAL_TIME).content(), StandardCharsets.US_ASCII);
+        String time = new String(stamp.next(Der.GENERAL_TIME).content(), StandardCharsets.US_ASCII);
         return LocalDateTime.parse(time, TIME).toInstant(ZoneOffset.UTC);
     }
 
@@ -367,8 +366,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
         }
         algorithm.end();
         if (name == null) {
-            throw new CmsSignature.Refused(
-                    "uses another digest than SHA-256, SHA-384 or SHA-512");
+            throw new CmsSignature.Refused("uses another digest than SHA-256, SHA-384 or SHA-512");
         }
         return name;
     }
@@ -390,9 +388,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
         algorithm.end();
         // Where only RSA is named, the digest is that of the signer.
         String known =
-                name.equals(RSA)
-                        ? digest.replace("-", "") + "withRSA"
-                        : SIGNATURES.get(name);
+                name.equals(RSA) ? digest.replace("-", "") + "withRSA" : SIGNATURES.get(name);
         if (known == null) {
             throw new CmsSignature.Refused("uses an algorithm that is not accepted");
         }

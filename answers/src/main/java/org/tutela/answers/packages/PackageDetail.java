@@ -36,7 +36,6 @@ public record PackageDetail(String name) implements Question<PackageDetail.Answe
         boolean own = detail.entry().by().equals(desk.viewer().user());
         boolean open = detail.entry().state() == Packages.State.PROPOSED;
         boolean entitled = !detail.entry().order().terms().victims() || desk.viewer().victims();
-        return new Answer(
-                entitled ? detail : detail.withoutLot(), own, open && !own && entitled);
+        return new Answer(entitled ? detail : detail.withoutLot(), own, open && !own && entitled);
     }
 }

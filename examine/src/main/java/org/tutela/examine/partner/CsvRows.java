@@ -11,8 +11,8 @@ import org.tutela.bytes.ByteSource;
 import org.tutela.bytes.EvidenceException;
 
 /// Reads CSV (RFC 4180, UTF-8, a header, LF or CR LF) row by row. A row is at most 4 MiB and has at
-/// most 200 fields; a longer one is a flaw, after which the next row can be read. What is not closed
-/// is a flaw at the end of the table.
+/// most 200 fields; a longer one is a flaw, after which the next row can be read. What is not
+/// closed is a flaw at the end of the table.
 final class CsvRows {
     private static final int MOST_FIELDS = 200;
     private static final int LONGEST_ROW = 4 << 20;

@@ -31,9 +31,10 @@ import org.tutela.model.StatedMatch;
 import org.tutela.model.Timestamp;
 
 /// States the tables of a partner's package as facts: accounts that are named, groups, memberships,
-/// messages, attachments, files with their digests, their matches with lists. A pseudonym of the package is never an account: a message whose sender
-/// has one is stated without a sender, a membership of one is not stated; the package's own table
-/// still has it, at the row that a fact names. Conversations under a pseudonym are not stated.
+/// messages, attachments, files with their digests, their matches with lists. A pseudonym of the
+/// package is never an account: a message whose sender has one is stated without a sender, a
+/// membership of one is not stated; the package's own table still has it, at the row that a fact
+/// names. Conversations under a pseudonym are not stated.
 ///
 /// Only tables that lie directly in the source are read (`bag/data/tables/…`), as the source itself
 /// was verified as a package; a package inside of some evidence is just files.

@@ -64,7 +64,9 @@ final class PartnerTablesTest {
         assertEquals(null, file.md5());
         assertEquals(12L, file.size());
         StatedMatch match =
-                read("matches", "exhibit,item,list,match,distance,category,scheme,matched_by\r\nHP-1,0a,Football,EXACT,0,2,,SHA256\r\n")
+                read(
+                                "matches",
+                                "exhibit,item,list,match,distance,category,scheme,matched_by\r\nHP-1,0a,Football,EXACT,0,2,,SHA256\r\n")
                         .only(StatedMatch.TABLE);
         assertEquals("Football", match.list());
         assertEquals(MatchKind.EXACT, match.match());
@@ -76,9 +78,15 @@ final class PartnerTablesTest {
         String text =
                 "account,handle,display_name,service\r\n"
                         + "threema:AAAA1111,,one,\r\n"
-                        + "threema:BBBB2222,," + huge + ",\r\n"
-                        + "threema:CCCC3333,,\"" + huge + "\r\n,\"\"\",\r\n"
-                        + "threema:DDDD4444" + ",".repeat(300) + "\r\n"
+                        + "threema:BBBB2222,,"
+                        + huge
+                        + ",\r\n"
+                        + "threema:CCCC3333,,\""
+                        + huge
+                        + "\r\n,\"\"\",\r\n"
+                        + "threema:DDDD4444"
+                        + ",".repeat(300)
+                        + "\r\n"
                         + "threema:EEEE5555,,five,\r\n";
         TestRecorder seen = read("accounts", text);
         assertEquals(

@@ -12,7 +12,6 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
-import org.tutela.answers.ask.NotFound;
 import org.tutela.answers.ask.Packages;
 import org.tutela.answers.packages.DecidePackage;
 import org.tutela.answers.packages.PackageDetail;
@@ -155,7 +154,8 @@ public final class PackagesPage implements Page {
         PackageDetail asked = new PackageDetail(visit.need("name"));
         PackageDetail.Answer answer = answers.ask(visit.viewer(), asked);
         boolean open = visit.text("open").equals("yes");
-        return screens.show(visit, "package", asked.name(), new One(answer, open, visit.text("wrong")));
+        return screens.show(
+                visit, "package", asked.name(), new One(answer, open, visit.text("wrong")));
     }
 
     private ServerResponse decide(ServerRequest request) throws IOException {
