@@ -12,7 +12,7 @@ import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.DefaultICUTokenizerConfig;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
-import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
+import org.apache.lucene.analysis.miscellaneous.LengthFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
@@ -41,7 +41,7 @@ final class Folding extends Analyzer {
     protected TokenStreamComponents createComponents(String field) {
         ICUTokenizer words = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
         return new TokenStreamComponents(
-                words, new TruncateTokenFilter(new ICUFoldingFilter(words), LONGEST_WORD));
+                words, new LengthFilter(new ICUFoldingFilter(words), 1, LONGEST_WORD));
     }
 
     @Override
