@@ -25,6 +25,7 @@ import org.tutela.disclose.PackageTerms;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
+import org.tutela.disclose.StampAuthority;
 import org.tutela.facts.CaseFolder;
 import org.tutela.verify.PackageCheck;
 import org.tutela.verify.StandaloneJar;
@@ -38,9 +39,11 @@ final class CasePackages implements Packages {
     private final Path path;
     private final Casebook casebook;
     private final PackageProposals proposals;
+    private final Optional<StampAuthority> authority;
     private final Map<String, String> writing = new ConcurrentHashMap<>();
 
-    CasePackages(Path path, Casebook casebook) {
+    CasePackages(Path path, Casebook casebook, Optional<StampAuthority> authority) {
+        this.authority = authority;
         this.path = path.toAbsolutePath().normalize();
         this.casebook = casebook;
         this.proposals = new PackageProposals(casebook);
@@ -149,12 +152,13 @@ final class CasePackages implements Packages {
             if (PendingErasure.exists(folder)) {
                 throw new IOException("an erasure was not finished: tutela run CASE finishes it");
             }
+            SealingKey key = SealingKey.ofCase(path, InstantSource.system().instant());
             new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                     .with(originals, SoftwareBill.ofThisProcess())
                     .write(
                             folder(path),
                             decision,
-                            SealingKey.ofCase(path, InstantSource.system().instant()));
+                            authority.map(key::stampedBy).orElse(key));
             writing.remove(decision.name());
         } catch (IOException e) {
             writing.put(decision.name(), String.valueOf(e.getMessage()));

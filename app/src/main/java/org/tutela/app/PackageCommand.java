@@ -47,10 +47,14 @@ final class PackageCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
-            required = true,
             paramLabel = "DIR",
             description = "Where to write it, as a folder of its own.")
-    private Path target = Path.of("");
+    private @Nullable Path target;
+
+    @Option(
+            names = "--preview",
+            description = "Only says what it would hold and what is left out; writes nothing.")
+    private boolean preview;
 
     @Option(names = "--addressee", paramLabel = "NAME", description = "Court or office.")
     private String addressee = "";
@@ -97,15 +101,16 @@ final class PackageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InstantSource clock = InstantSource.system();
+        Path to = target == null ? Path.of("") : target;
+        if (target == null && !preview) {
+            throw new WrongUse("Missing required option: '--to=DIR'.");
+        }
         try (CaseFolder folder = chosen.openForReading();
                 CaseQuery query = CaseQuery.open(folder);
                 Casebook casebook = Casebook.open(folder.path(), clock);
                 CaseOriginals originals = new CaseOriginals(folder)) {
             PendingErasure.requireNone(folder);
             PackageOrder order = order();
-            PackageOrder.People who = people.of(casebook);
-            requireVictimRight(casebook, order, who);
-            SealingKey key = stamps.stamping(keys.of(folder, clock), clock);
             Scope scope =
                     Scope.of(
                             folder,
@@ -119,6 +124,14 @@ final class PackageCommand implements Callable<Integer> {
                                 + ": no exhibit was seized there and no account has a number of"
                                 + " it.");
             }
+            if (preview) {
+                scope.counts().forEach((what, rows) ->
+                        Output.of(spec).println("  " + rows + " " + what.replace('_', ' ')));
+                return 0;
+            }
+            PackageOrder.People who = people.of(casebook);
+            requireVictimRight(casebook, order, who);
+            SealingKey key = stamps.stamping(keys.of(folder, clock), clock);
             PackageDecision decision =
                     who.by().equals(TwoPeople.NOBODY)
                             ? approvedEarlier(casebook, order, scope)
@@ -126,7 +139,7 @@ final class PackageCommand implements Callable<Integer> {
             PackageWriter.Written written =
                     new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                             .with(originals, SoftwareBill.ofThisProcess())
-                            .write(target, decision, key);
+                            .write(to, decision, key);
             say(written, decision, key);
             return 0;
         }

@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /// On which terms a package leaves, on the command line.
 final class PackageTermsOptions {
+    /// `openssl cms` reads an envelope whole, and none of 2 GiB or more.
+    private static final long LARGEST_ENVELOPE = 1900L << 20;
+
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)");
 
     @Option(
@@ -43,7 +46,7 @@ final class PackageTermsOptions {
             names = "--encrypt-for",
             paramLabel = "CERTIFICATE",
             description =
-                    "Encrypts it for this certificate, as NAME.zip.p7m; nothing open is left.")
+                    "Encrypts it for this certificate, as NAME.zip.p7m, in parts of 1900m unless --medium says otherwise; nothing open is left.")
     private @Nullable Path addressee;
 
     /// The terms. Throws [WrongUse] with a sentence where one is none.
@@ -52,7 +55,7 @@ final class PackageTermsOptions {
             return new PackageTerms(
                     content,
                     victims,
-                    medium == null ? 0 : size(medium),
+                    medium == null ? (addressee == null ? 0 : LARGEST_ENVELOPE) : size(medium),
                     rules == null ? HoldingRules.NONE : HoldingRules.read(rules),
                     addressee == null ? "" : Envelope.fingerprint(addressee));
         } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.CaseKeeper;
 import org.tutela.casebook.Casebook;
+import org.tutela.disclose.StampAuthority;
 import org.tutela.facts.CaseFolder;
 import org.tutela.web.Server;
 import org.tutela.web.Settings;
@@ -54,6 +55,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Its private key, PEM.")
     private @Nullable Path key;
 
+    @Mixin private StampOptions stamps = new StampOptions();
+
     @Spec private @Nullable CommandSpec spec;
 
     @Option(names = "--memory", paramLabel = "SIZE", description = HeapSize.HELP)
@@ -72,12 +75,18 @@ final class ServeCommand implements Callable<Integer> {
         try (CaseFolder folder = chosen.openForReading()) {
             Logs.to(folder.log());
         }
-        serve(settings, Output.of(spec));
+        serve(settings, Output.of(spec), stamps.authority(InstantSource.system()));
         return 0;
     }
 
-    /// Serves until the process is asked to end.
+    /// Serves until the process is asked to end; nobody stamps what is sealed meanwhile.
     static void serve(Settings settings, PrintWriter out) throws IOException {
+        serve(settings, out, Optional.empty());
+    }
+
+    private static void serve(
+            Settings settings, PrintWriter out, Optional<StampAuthority> authority)
+            throws IOException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook =
@@ -91,7 +100,8 @@ final class ServeCommand implements Callable<Integer> {
                                 settings.caseFolder(),
                                 casebook,
                                 new CaseContents(settings.caseFolder()),
-                                new CasePackages(settings.caseFolder(), casebook))) {
+                                new CasePackages(
+                                        settings.caseFolder(), casebook, authority))) {
             Optional<URI> first = FirstStart.prepare(casebook);
             try (Server server = Server.start(settings, answers);
                     CaseKeeper _ = CaseKeeper.start(settings.caseFolder(), answers)) {

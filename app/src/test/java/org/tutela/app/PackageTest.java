@@ -186,6 +186,11 @@ final class PackageTest {
             assertEquals(2, run(all.toArray()), people.toString());
         }
         assertEquals(2, run("package", made.chosen(), "--country", "ZZ", "--to", out));
+        assertEquals(2, run("package", made.chosen(), "--country", "ES"));
+        Product.Said said =
+                Product.run("package", made.chosen().toString(), "--country", "ES", "--preview");
+        assertEquals(0, said.code());
+        assertTrue(said.out().matches("(?s).*  [1-9]\\d* messages\\R.* messages outside\\R.*"), said.out());
         assertEquals(2, run("erase", made.chosen(), "source", "HP-01"));
         assertFalse(Files.exists(out));
     }
@@ -231,7 +236,7 @@ final class PackageTest {
         Files.writeString(
                 work.resolve("tsa.cnf"),
                 "[tsa]\ndefault_tsa = own\n[own]\nserial = ./serial\ndefault_policy = 2.25.1\n"
-                        + "digests = sha256\n");
+                        + "digests = sha256\nsigner_digest = sha256\n");
         clock(work, "clock", "critical,timeStamping");
         String answer =
                 "openssl ts -reply -config tsa.cnf -queryfile %s -inkey clock.key -signer clock.pem"

@@ -59,7 +59,11 @@ public final class StampAuthority {
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate of the time stamping key cannot be read", e);
         }
-        Instant now = clock.instant();
+        requireValid(key, clock.instant());
+        return new StampAuthority(key, clock);
+    }
+
+    private static void requireValid(SealingKey key, Instant now) throws IOException {
         if (now.isBefore(key.chain().getFirst().getNotBefore().toInstant())
                 || now.isAfter(key.chain().getFirst().getNotAfter().toInstant())) {
             throw new IOException(
@@ -69,7 +73,6 @@ public final class StampAuthority {
                             + key.chain().getFirst().getNotAfter().toInstant()
                             + " and not now");
         }
-        return new StampAuthority(key, clock);
     }
 
     /// SHA-256 fingerprint of its certificate, upper-case hex with colons.
@@ -80,6 +83,7 @@ public final class StampAuthority {
     /// Stamps the bytes of a seal at the time of the clock; returns the reply (TimeStampResp, DER).
     public byte[] stamp(byte[] seal) throws IOException {
         Instant now = clock.instant();
+        requireValid(key, now);
         try {
             TimeStampRequest request = new TimeStampRequest(StampRequest.over(seal));
             DigestCalculatorProvider digests = new JcaDigestCalculatorProviderBuilder().build();

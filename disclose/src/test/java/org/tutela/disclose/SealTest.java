@@ -2,7 +2,11 @@ package org.tutela.disclose;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +15,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.verify.BagCheck;
@@ -77,6 +84,62 @@ final class SealTest {
             ZipEntry entry = zip.getNextEntry();
             assertEquals("tutela-ES-1/soup.txt", entry.getName());
             assertEquals("leek and potato", new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        opensItself(envelope);
+    }
+
+    private void opensItself(Path envelope) throws IOException, InterruptedException {
+        openssl(
+                "pkcs12",
+                "-export",
+                "-inkey",
+                "court.key",
+                "-in",
+                "court.pem",
+                "-passout",
+                "pass:soup",
+                "-out",
+                "court.p12");
+        SealingKey court = SealingKey.read(folder.resolve("court.p12"), "soup");
+        Path target = folder.resolve("opened");
+        List<Path> opened = OpenedEnvelope.open(envelope, court, target);
+        assertEquals(List.of(target.resolve("tutela-ES-1")), opened);
+        assertEquals("leek and potato", Files.readString(opened.getFirst().resolve("soup.txt")));
+        assertThrows(IOException.class, () -> OpenedEnvelope.open(envelope, court, target));
+        SealingKey other = SealingKey.ofCase(folder, AT);
+        IOException refused =
+                assertThrows(
+                        IOException.class,
+                        () -> OpenedEnvelope.open(envelope, other, folder.resolve("other")));
+        assertTrue(refused.getMessage().endsWith("is encrypted for another certificate"));
+        byte[] whole = Files.readAllBytes(envelope);
+        Path none = folder.resolve("none");
+        for (int length = 0; length < whole.length; length += 7) {
+            Path cut = Files.write(folder.resolve("cut.p7m"), Arrays.copyOf(whole, length));
+            assertThrows(IOException.class, () -> OpenedEnvelope.open(cut, court, none));
+            try (Stream<Path> left = Files.list(none)) {
+                assertEquals(0, left.count(), "cut at " + length);
+            }
+        }
+    }
+
+    @Test
+    void nothingIsUnpackedOutside() throws IOException {
+        for (String name :
+                List.of("../soup", "/soup", "a/../../soup", "C:soup", "a\\soup", "..", "a/..")) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(1);
+                zip.closeEntry();
+            }
+            assertThrows(
+                    IOException.class,
+                    () ->
+                            OpenedEnvelope.unzip(
+                                    new ByteArrayInputStream(bytes.toByteArray()),
+                                    folder.resolve("unzipped/deep")),
+                    name);
         }
     }
 
