@@ -155,10 +155,7 @@ final class CasePackages implements Packages {
             SealingKey key = SealingKey.ofCase(path, InstantSource.system().instant());
             new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                     .with(originals, SoftwareBill.ofThisProcess())
-                    .write(
-                            folder(path),
-                            decision,
-                            authority.map(key::stampedBy).orElse(key));
+                    .write(folder(path), decision, authority.map(key::stampedBy).orElse(key));
             writing.remove(decision.name());
         } catch (IOException e) {
             writing.put(decision.name(), String.valueOf(e.getMessage()));

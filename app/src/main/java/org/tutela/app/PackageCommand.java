@@ -125,8 +125,10 @@ final class PackageCommand implements Callable<Integer> {
                                 + " it.");
             }
             if (preview) {
-                scope.counts().forEach((what, rows) ->
-                        Output.of(spec).println("  " + rows + " " + what.replace('_', ' ')));
+                scope.counts()
+                        .forEach((what, rows) ->
+                                Output.of(spec)
+                                        .println("  " + rows + " " + what.replace('_', ' ')));
                 return 0;
             }
             PackageOrder.People who = people.of(casebook);

@@ -100,8 +100,7 @@ final class ServeCommand implements Callable<Integer> {
                                 settings.caseFolder(),
                                 casebook,
                                 new CaseContents(settings.caseFolder()),
-                                new CasePackages(
-                                        settings.caseFolder(), casebook, authority))) {
+                                new CasePackages(settings.caseFolder(), casebook, authority))) {
             Optional<URI> first = FirstStart.prepare(casebook);
             try (Server server = Server.start(settings, answers);
                     CaseKeeper _ = CaseKeeper.start(settings.caseFolder(), answers)) {

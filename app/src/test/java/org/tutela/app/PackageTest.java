@@ -190,7 +190,9 @@ final class PackageTest {
         Product.Said said =
                 Product.run("package", made.chosen().toString(), "--country", "ES", "--preview");
         assertEquals(0, said.code());
-        assertTrue(said.out().matches("(?s).*  [1-9]\\d* messages\\R.* messages outside\\R.*"), said.out());
+        assertTrue(
+                said.out().matches("(?s).*  [1-9]\\d* messages\\R.* messages outside\\R.*"),
+                said.out());
         assertEquals(2, run("erase", made.chosen(), "source", "HP-01"));
         assertFalse(Files.exists(out));
     }

@@ -27,8 +27,8 @@ public final class OpenedEnvelope {
     private OpenedEnvelope() {}
 
     /// Decrypts `envelope` with the addressee's key and unpacks it below `target`; returns the
-    /// folders of packages that it held. Nothing is left where it fails. Throws [IOException] with a
-    /// sentence where it is none, is for somebody else, is cut off, or a folder is there already.
+    /// folders of packages that it held. Nothing is left where it fails. Throws [IOException] with
+    /// a sentence where it is none, is for somebody else, is cut off, or a folder is there already.
     public static List<Path> open(Path envelope, SealingKey key, Path target) throws IOException {
         Files.createDirectories(target);
         Path work = target.resolve(envelope.getFileName() + ".part");
@@ -41,8 +41,7 @@ public final class OpenedEnvelope {
             if (own == null) {
                 throw new IOException(envelope + " is encrypted for another certificate");
             }
-            JceKeyTransEnvelopedRecipient recipient =
-                    new JceKeyTransEnvelopedRecipient(key.key());
+            JceKeyTransEnvelopedRecipient recipient = new JceKeyTransEnvelopedRecipient(key.key());
             if (key.provider() != null) {
                 recipient.setProvider(key.provider());
                 recipient.setContentProvider("SunJCE");
@@ -72,8 +71,7 @@ public final class OpenedEnvelope {
             }
         }
         for (Path folder : folders) {
-            done.add(
-                    Files.move(folder, target.resolve(folder.getFileName().toString())));
+            done.add(Files.move(folder, target.resolve(folder.getFileName().toString())));
         }
         return done;
     }
