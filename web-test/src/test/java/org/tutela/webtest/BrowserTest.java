@@ -18,12 +18,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The made-up operation, with one more exhibit of which every name is hostile, in Debian's
 /// Chromium.
-@EnabledIfSystemProperty(named = "browser.crawl", matches = "true")
 final class BrowserTest {
     private static final String HOSTILE = "EX<img src=x onerror=alert(1)>\u202E\u200B";
 
@@ -100,7 +98,7 @@ final class BrowserTest {
                     "/nothing");
 
     /// Routes that are no page of their own: pixels, the sign-in, which every visitor passes, the
-    /// part of the overview that a script asks for, and the way on from a hit to its conversation.
+    /// part of the overview that a script asks for, and the way on from a match to its conversation.
     private static final Set<String> NO_PAGE =
             Set.of(
                     "/pictures/small",

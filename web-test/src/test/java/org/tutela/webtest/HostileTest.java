@@ -15,11 +15,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A case made of nothing but harmful texts, in Debian's Chromium.
-@EnabledIfSystemProperty(named = "browser.crawl", matches = "true")
 final class HostileTest {
     @TempDir static Path temporary;
     private static Product.Serving serving;

@@ -110,7 +110,7 @@ final class TwoExhibits {
                             null,
                             null,
                             null,
-                            Verdict.values()[0],
+                            Verdict.NOTHING_STORED,
                             1));
             people();
             group(GROUP, "Sunday football", 0);
