@@ -90,7 +90,7 @@ public record How(String table, String id, String address, boolean linked)
             List<Row> found = row(desk, each);
             if (!found.isEmpty()) {
                 Grounds grounds = grounds(desk, each, found.getFirst());
-                List<Row> others = others(desk, each, grounds);
+                List<Row> others = others(desk, each, found.getFirst(), grounds);
                 return new Answer(
                         each,
                         found.getFirst(),
@@ -155,10 +155,10 @@ public record How(String table, String id, String address, boolean linked)
     }
 
     /// The rows of these ids on the other side, the likely tables first.
-    private List<Row> others(Desk desk, String mine, Grounds grounds) throws IOException {
+    private List<Row> others(Desk desk, String of, Row mine, Grounds grounds) throws IOException {
         List<String> ids = grounds.ids();
         Set<String> missing = new TreeSet<>(ids.subList(0, Math.min(MOST, ids.size())));
-        List<String> likely = NEAR.getOrDefault(mine, List.of());
+        List<String> likely = NEAR.getOrDefault(of, List.of());
         List<String> order =
                 Stream.concat(likely.stream(), tables(!linked).stream()).distinct().toList();
         List<Row> all = new ArrayList<>();
@@ -167,7 +167,7 @@ public record How(String table, String id, String address, boolean linked)
             Set<String> looked = missing;
             if (linked && each.equals("message") && sources.isEmpty() && !missing.isEmpty()) {
                 // By far the longest table: most of what is in it is known to be in some sources.
-                List<Row> held = held(desk, missing);
+                List<Row> held = held(desk, mine, missing);
                 looked = held.stream().map(row -> row.text("fact")).collect(toTreeSet());
                 sources = held.stream().map(row -> row.text("source")).collect(toTreeSet());
             }
@@ -186,13 +186,22 @@ public record How(String table, String id, String address, boolean linked)
 
     /// Where messages lie that are among these facts and in a conversation: rows of `fact`,
     /// `source`.
-    private static List<Row> held(Desk desk, Set<String> facts) throws IOException {
-        List<Object> values = new ArrayList<>(facts);
+    private static List<Row> held(Desk desk, Row mine, Set<String> facts) throws IOException {
+        List<Object> values = new ArrayList<>();
+        String where;
+        if (mine.columns().contains("conversation")) {
+            // What is said of a conversation rests on messages of it.
+            where = "talk = hash(?) AND conversation = ?";
+            values.addAll(Collections.nCopies(2, mine.text("conversation")));
+        } else {
+            where = "row_id IN (SELECT linked FROM {rests} WHERE row_id IN (" + ids(facts) + "))";
+            values.addAll(facts);
+        }
         values.addAll(facts);
         return desk.rows(
-                "SELECT fact, source FROM {held} WHERE row_id IN (SELECT linked FROM {rests} WHERE row_id IN ("
-                        + ids(facts)
-                        + ")) AND fact IN ("
+                "SELECT fact, source FROM {held} WHERE "
+                        + where
+                        + " AND fact IN ("
                         + String.join(", ", Collections.nCopies(facts.size(), "?"))
                         + ")",
                 values.toArray());
