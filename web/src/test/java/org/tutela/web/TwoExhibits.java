@@ -252,6 +252,25 @@ final class TwoExhibits {
                     FileType.TABLE,
                     new FileType(
                             Seen.of("file_type", place, 0, "type", 1), "image/jpeg", "jpg", false));
+            picture(place, digest);
+            if (number == 0) {
+                unit.add(
+                        KnownMatch.TABLE,
+                        new KnownMatch(
+                                Seen.of("known_match", place, 0, "known", 1),
+                                "made-up list",
+                                "1",
+                                MatchKind.SIMILAR,
+                                9,
+                                "A",
+                                "made-up scheme",
+                                ListKind.ILLEGAL,
+                                "PDQ"));
+            }
+            problem(place);
+        }
+
+        private void picture(Seen.Place place, Digest digest) throws IOException {
             unit.add(
                     Picture.TABLE,
                     new Picture(
@@ -269,20 +288,9 @@ final class TwoExhibits {
             unit.add(
                     Thumbnail.TABLE,
                     new Thumbnail(Seen.of("thumbnail", place, 0, "thumbnail", 1), digest, 8, 8));
-            if (number == 0) {
-                unit.add(
-                        KnownMatch.TABLE,
-                        new KnownMatch(
-                                Seen.of("known_match", place, 0, "known", 1),
-                                "made-up list",
-                                "1",
-                                MatchKind.SIMILAR,
-                                9,
-                                "A",
-                                "made-up scheme",
-                                ListKind.ILLEGAL,
-                                "PDQ"));
-            }
+        }
+
+        private void problem(Seen.Place place) throws IOException {
             unit.add(
                     Problem.TABLE,
                     new Problem(
