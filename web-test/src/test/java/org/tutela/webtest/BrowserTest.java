@@ -26,15 +26,22 @@ final class BrowserTest {
     private static final String HOSTILE = "EX<img src=x onerror=alert(1)>\u202E\u200B";
 
     @TempDir static Path temporary;
-    private static Product.Serving serving;
-    private static Chromium chromium;
-    private static Browser browser;
+    private static Served served;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        browser = chromium.browser();
-        Path chosen = temporary.resolve("made-up/case");
+        served =
+                Served.start(
+                        temporary.resolve("made-up/case"),
+                        BrowserTest::make,
+                        List.of(
+                                Served.Person.of("ina", "investigator"),
+                                new Served.Person("rea", "reader", "HP-02", List.of()),
+                                Served.Person.of("adi", "administrator"),
+                                Served.Person.of("rob", "reviewer")));
+    }
+
+    private static void make(Path chosen) throws IOException, InterruptedException {
         Product.run("demo", "--into", temporary.resolve("made-up").toString(), "--no-serve");
         Path folder = Files.createDirectories(temporary.resolve("hostile"));
         Files.writeString(
@@ -42,46 +49,13 @@ final class BrowserTest {
                 "</p><script>alert(3)</script>");
         Files.writeString(folder.resolve("\u202Etxt.slaog\u200B & \"quotes\" 'single'.txt"), "x");
         Product.run("run", chosen.toString(), folder.toString(), "--exhibit", HOSTILE);
-        Path password = Files.writeString(temporary.resolve("password"), Visitor.PASSWORD);
-        for (Map.Entry<String, String> user :
-                Map.of(
-                                "ina",
-                                "investigator",
-                                "rea",
-                                "reader",
-                                "adi",
-                                "administrator",
-                                "rob",
-                                "reviewer")
-                        .entrySet()) {
-            Product.run(
-                    "user",
-                    "add",
-                    chosen.toString(),
-                    user.getKey(),
-                    "--role",
-                    user.getValue(),
-                    "--exhibits",
-                    user.getKey().equals("rea") ? "HP-02" : "*",
-                    "--password-file",
-                    password.toString());
-        }
-        serving = Product.serve(chosen);
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (chromium != null) {
-            chromium.close();
+        if (served != null) {
+            served.close();
         }
-        if (serving != null) {
-            serving.process().destroy();
-            serving.process().waitFor();
-        }
-    }
-
-    private static Visitor visitor(String user, ColorScheme scheme) {
-        return new Visitor(browser, serving.address(), user, scheme);
     }
 
     /// Pages that no link of a page leads to.
@@ -98,7 +72,8 @@ final class BrowserTest {
                     "/nothing");
 
     /// Routes that are no page of their own: pixels, the sign-in, which every visitor passes, the
-    /// part of the overview that a script asks for, and the way on from a match to its conversation.
+    /// part of the overview that a script asks for, and the way on from a match to its
+    /// conversation.
     private static final Set<String> NO_PAGE =
             Set.of(
                     "/pictures/small",
@@ -115,7 +90,7 @@ final class BrowserTest {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             Set<String> looked = new TreeSet<>();
             for (String user : List.of("ina", "rob", "adi")) {
-                try (Visitor visitor = visitor(user, scheme)) {
+                try (Visitor visitor = served.visitor(user, scheme)) {
                     Checks checks = new Checks(visitor);
                     Crawl crawl = new Crawl(1, scheme == ColorScheme.LIGHT, ROOTS);
                     Map<String, Integer> seen =
@@ -143,7 +118,7 @@ final class BrowserTest {
     }
 
     private static void decidePersonAndStateFinding() {
-        try (Visitor visitor = visitor("ina", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
             visitor.open("/persons");
             visitor.page.fill("main [name=name]", "Goalkeeper of the blue team");
             visitor.page.fill("main textarea[name=basis]", "Two phones store this name.");
@@ -158,7 +133,7 @@ final class BrowserTest {
 
     @Test
     void leadsFromTheOverviewToTheBytes() {
-        try (Visitor visitor = visitor("ina", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
             Page page = visitor.page;
             page.click("main a[href^='/group?']");
             page.locator(".lanes tbody a[href^='/how']").first().click();
@@ -170,7 +145,7 @@ final class BrowserTest {
 
     @Test
     void escapeTwiceClearsTheScreen() {
-        try (Visitor visitor = visitor("ina", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
             visitor.open("/groups");
             visitor.page.keyboard().press("Escape");
             visitor.page.keyboard().press("Escape");
@@ -182,7 +157,7 @@ final class BrowserTest {
 
     @Test
     void keysLeadToPages() {
-        try (Visitor visitor = visitor("ina", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
             visitor.page.keyboard().press("g");
             visitor.page.keyboard().press("c");
             visitor.page.waitForURL("**/countries");
@@ -195,13 +170,13 @@ final class BrowserTest {
 
     @Test
     void aReaderSeesOnlyItsExhibitsAndAnAdministratorNone() {
-        try (Visitor visitor = visitor("rea", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("rea", ColorScheme.LIGHT)) {
             visitor.open("/exhibits");
             assertEquals(1, visitor.page.locator("main tbody tr").count());
             assertEquals(404, visitor.open("/exhibit?id=HP-01"));
             assertEquals(403, visitor.open("/audit"));
         }
-        try (Visitor visitor = visitor("adi", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("adi", ColorScheme.LIGHT)) {
             assertEquals(403, visitor.open("/groups"));
             assertEquals(200, visitor.open("/audit"));
         }
@@ -209,7 +184,7 @@ final class BrowserTest {
 
     @Test
     void picturesAreGradedByKeyboardAlone() {
-        try (Visitor visitor = visitor("rob", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("rob", ColorScheme.LIGHT)) {
             Page page = visitor.page;
             visitor.open("/pictures?show=all");
             assertEquals(0, page.locator("main img").count(), "a picture without a lease");
@@ -238,7 +213,7 @@ final class BrowserTest {
 
     @Test
     void aPictureIsUnfilteredOnlyWhileTheKeyIsHeld() {
-        try (Visitor visitor = visitor("rob", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("rob", ColorScheme.LIGHT)) {
             Page page = visitor.page;
             visitor.open("/pictures");
             if (page.locator("form[action='/pictures/lease'] button.main").count() > 0) {
@@ -259,7 +234,7 @@ final class BrowserTest {
 
     @Test
     void hostileNamesAreShownAsText() {
-        try (Visitor visitor = visitor("ina", ColorScheme.LIGHT)) {
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
             for (String path :
                     List.of(
                             "/exhibits",
@@ -284,12 +259,13 @@ final class BrowserTest {
     @Test
     void theListsWorkWithoutScript() {
         BrowserContext context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setIgnoreHTTPSErrors(true)
-                                .setJavaScriptEnabled(false));
+                served.browser()
+                        .newContext(
+                                new Browser.NewContextOptions()
+                                        .setIgnoreHTTPSErrors(true)
+                                        .setJavaScriptEnabled(false));
         Page page = context.newPage();
-        page.navigate(serving.address() + "sign-in");
+        page.navigate(served.address() + "sign-in");
         page.fill("[name=name]", "ina");
         page.fill("[name=password]", Visitor.PASSWORD);
         page.click("button[type=submit]");

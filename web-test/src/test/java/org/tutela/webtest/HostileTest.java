@@ -3,15 +3,14 @@ package org.tutela.webtest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,44 +19,24 @@ import org.junit.jupiter.api.io.TempDir;
 /// A case made of nothing but harmful texts, in Debian's Chromium.
 final class HostileTest {
     @TempDir static Path temporary;
-    private static Product.Serving serving;
-    private static Chromium chromium;
+    private static Served served;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        Path chosen = temporary.resolve("case");
-        HostileCase.write(chosen);
-        Path password = Files.writeString(temporary.resolve("password"), Visitor.PASSWORD);
-        for (String role : List.of("investigator", "reviewer", "administrator")) {
-            Product.run(
-                    "user",
-                    "add",
-                    chosen.toString(),
-                    role,
-                    "--role",
-                    role,
-                    "--exhibits",
-                    "*",
-                    "--password-file",
-                    password.toString());
-        }
-        serving = Product.serve(chosen);
+        served =
+                Served.start(
+                        temporary.resolve("case"),
+                        HostileCase::write,
+                        Stream.of("investigator", "reviewer", "administrator")
+                                .map(role -> Served.Person.of(role, role))
+                                .toList());
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (serving != null) {
-            serving.process().destroy();
-            serving.process().waitFor();
+        if (served != null) {
+            served.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Visitor visitor(String user) {
-        return new Visitor(chromium.browser(), serving.address(), user, ColorScheme.LIGHT);
     }
 
     private static List<String> roots() {
@@ -75,7 +54,7 @@ final class HostileTest {
     @Test
     void everyPageShowsItAsTextAndKeepsItsShape() {
         for (String user : List.of("investigator", "reviewer", "administrator")) {
-            try (Visitor visitor = visitor(user)) {
+            try (Visitor visitor = served.visitor(user)) {
                 Checks checks = new Checks(visitor);
                 Map<String, Integer> seen = new Crawl(2, true, roots()).go(visitor, checks::shape);
                 List<String> wrong = new ArrayList<>(checks.wrong());
@@ -91,7 +70,7 @@ final class HostileTest {
 
     @Test
     void theTextStandsOnThePageAsItIs() {
-        try (Visitor visitor = visitor("investigator")) {
+        try (Visitor visitor = served.visitor("investigator")) {
             visitor.open("/exhibits");
             assertTrue(
                     visitor.page

@@ -6,63 +6,44 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The keys of the pages of a group, an account, a conversation and an exhibit, in Debian's
 /// Chromium, on a case whose names are meant to do harm.
-@EnabledIfSystemProperty(named = "browser.crawl", matches = "true")
 final class KeysTest {
     @TempDir static Path temporary;
-    private static Product.Serving serving;
-    private static Chromium chromium;
+    private static Served served;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        Path chosen = temporary.resolve("case");
-        HostileCase.write(chosen);
-        Path password = Files.writeString(temporary.resolve("password"), Visitor.PASSWORD);
-        Product.run(
-                "user",
-                "add",
-                chosen.toString(),
-                "ina",
-                "--role",
-                "investigator",
-                "--exhibits",
-                "*",
-                "--password-file",
-                password.toString());
-        serving = Product.serve(chosen);
+        served =
+                Served.start(
+                        temporary.resolve("case"),
+                        HostileCase::write,
+                        List.of(Served.Person.of("ina", "investigator")));
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (serving != null) {
-            serving.process().destroy();
-            serving.process().waitFor();
-        }
-        if (chromium != null) {
-            chromium.close();
+        if (served != null) {
+            served.close();
         }
     }
 
     private static Visitor visitor() {
-        return new Visitor(chromium.browser(), serving.address(), "ina", ColorScheme.LIGHT);
+        return served.visitor("ina");
     }
 
     /// Opens a page of a kind by the first link to one.
     private static void openFirst(Visitor visitor, String list, String link) {
         visitor.open(list);
         visitor.page.navigate(
-                serving.address()
+                served.address()
                         + visitor.page
                                 .locator("main a[href^='" + link + "']")
                                 .first()
@@ -165,8 +146,7 @@ final class KeysTest {
     @Test
     void rowsThatAreCountedAndMessagesThatAreMarkedHaveNoBarriers() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Visitor visitor =
-                    new Visitor(chromium.browser(), serving.address(), "ina", scheme)) {
+            try (Visitor visitor = served.visitor("ina", scheme)) {
                 Checks checks = new Checks(visitor);
                 for (String of : List.of("source", "item&kind=FILE", "problem&code=EX-0101")) {
                     visitor.open("/facts?of=" + of);

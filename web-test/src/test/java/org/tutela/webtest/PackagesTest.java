@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,50 +18,31 @@ import org.junit.jupiter.api.io.TempDir;
 /// agrees, and what was sealed is checked and lies where the page says.
 final class PackagesTest {
     @TempDir static Path temporary;
-    private static Product.Serving serving;
-    private static Chromium chromium;
+    private static Served served;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        Path chosen = temporary.resolve("made-up/case");
-        Product.run("demo", "--into", temporary.resolve("made-up").toString(), "--no-serve");
-        Path password = Files.writeString(temporary.resolve("password"), Visitor.PASSWORD);
-        for (String user : List.of("ina", "ivo", "vera")) {
-            List<String> words =
-                    new java.util.ArrayList<>(
-                            List.of(
-                                    "user",
-                                    "add",
-                                    chosen.toString(),
-                                    user,
-                                    "--role",
-                                    "investigator",
-                                    "--exhibits",
-                                    "*",
-                                    "--password-file",
-                                    password.toString()));
-            if (user.equals("vera")) {
-                words.add("--victims");
-            }
-            Product.run(words.toArray(String[]::new));
-        }
-        serving = Product.serve(chosen);
+        served =
+                Served.start(
+                        temporary.resolve("made-up/case"),
+                        chosen ->
+                                Product.run(
+                                        "demo",
+                                        "--into",
+                                        temporary.resolve("made-up").toString(),
+                                        "--no-serve"),
+                        List.of(
+                                Served.Person.of("ina", "investigator"),
+                                Served.Person.of("ivo", "investigator"),
+                                new Served.Person(
+                                        "vera", "investigator", "*", List.of("--victims"))));
     }
 
     @AfterAll
     static void stop() throws InterruptedException {
-        if (serving != null) {
-            serving.process().destroy();
-            serving.process().waitFor();
+        if (served != null) {
+            served.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Visitor visitor(String user) {
-        return new Visitor(chromium.browser(), serving.address(), user, ColorScheme.LIGHT);
     }
 
     private static void fill(Page page, String rules) {
@@ -82,7 +62,7 @@ final class PackagesTest {
     @Test
     void onePersonChoosesAndAnotherOneAgrees() throws IOException, InterruptedException {
         String address;
-        try (Visitor ina = visitor("ina")) {
+        try (Visitor ina = served.visitor("ina")) {
             Page page = ina.page;
             Checks checks = new Checks(ina);
             ina.open("/packages");
@@ -105,10 +85,10 @@ final class PackagesTest {
             checks.look("/package");
             assertEquals(0, page.locator("button[value=agree]").count(), "never one's own");
             assertTrue(page.locator("main dl").textContent().contains("word salty"));
-            address = page.url().substring(serving.address().length() - 1);
+            address = page.url().substring(served.address().length() - 1);
             assertEquals(List.of(), checks.wrong());
         }
-        try (Visitor ivo = visitor("ivo")) {
+        try (Visitor ivo = served.visitor("ivo")) {
             Page page = ivo.page;
             Checks checks = new Checks(ivo);
             ivo.open(address);
@@ -137,7 +117,7 @@ final class PackagesTest {
 
     @Test
     void onlyWhoMaySeeVictimsDecidesToNameThem() {
-        try (Visitor ina = visitor("ina")) {
+        try (Visitor ina = served.visitor("ina")) {
             Page page = ina.page;
             ina.open("/packages");
             fill(page, "");
@@ -148,7 +128,7 @@ final class PackagesTest {
             assertTrue(page.locator("main .warn").textContent().contains("to name victims"));
         }
         String address;
-        try (Visitor vera = visitor("vera")) {
+        try (Visitor vera = served.visitor("vera")) {
             Page page = vera.page;
             vera.open("/packages");
             fill(page, "");
@@ -156,9 +136,9 @@ final class PackagesTest {
             page.click("#order button[type=submit]");
             page.click("form:has([name=country][type=hidden]) button.main");
             page.waitForURL("**/package?name=*");
-            address = page.url().substring(serving.address().length() - 1);
+            address = page.url().substring(served.address().length() - 1);
         }
-        try (Visitor ivo = visitor("ivo")) {
+        try (Visitor ivo = served.visitor("ivo")) {
             ivo.open(address);
             assertEquals(0, ivo.page.locator("button[value=agree]").count());
             assertTrue(ivo.page.locator("main").textContent().contains("It names victims."));
