@@ -48,11 +48,13 @@ final class KilledWhileGradingTest {
             int next = first + said.size();
             try (Casebook casebook = Casebook.open(home, InstantSource.system())) {
                 assertNull(casebook.journal().verify().broken());
+                // What was being done when it was killed may have been to take this one back.
+                int doubtful = next - 1;
+                if (graded.contains(doubtful) && held(casebook, doubtful) == 0) {
+                    graded.remove(doubtful);
+                }
                 for (int stack : graded) {
-                    // What was being done when it was killed may have been to take this one back.
-                    if (stack != next - 1) {
-                        assertEquals(3, held(casebook, stack), "stack " + stack);
-                    }
+                    assertEquals(3, held(casebook, stack), "stack " + stack);
                 }
                 int last = held(casebook, next);
                 assertTrue(last == 0 || last == 3, "a decision is whole or not there");
