@@ -100,9 +100,10 @@ public final class PartnerTables implements Examination {
                     state(table, row, item.address().row(table, row.number()), out);
                 }
             } catch (EvidenceException flaw) {
-                // One problem tells of all rows that are too long; the others are read.
+                // One problem tells of all rows that are too long; the others are read. What ends
+                // the reading is told in any case.
                 more = flaw.flaw() == EvidenceException.Flaw.LIMIT_REACHED;
-                if (!told) {
+                if (!told || !more) {
                     out.problem(item.address(), flaw);
                     told = true;
                 }

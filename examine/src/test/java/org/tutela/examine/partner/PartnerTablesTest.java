@@ -98,6 +98,19 @@ final class PartnerTablesTest {
     }
 
     @Test
+    void tellsWhereReadingEndsThoughARowBeforeWasTooLong() throws IOException {
+        String text =
+                "account\r\nthreema:AAAA1111"
+                        + ",".repeat(300)
+                        + "\r\nthreema:BBBB2222\r\n\"threema:CCCC3333";
+        TestRecorder seen = read("accounts", text);
+        assertEquals(
+                List.of("threema:BBBB2222"),
+                seen.all(Account.TABLE).stream().map(Account::account).toList());
+        assertEquals(2, seen.problems().size());
+    }
+
+    @Test
     void saysWhenATableIsAnother() throws IOException {
         for (String text : List.of("", "recipe,time\r\nsoup,20\r\n", "\0\0\0", "\"account")) {
             List<Problem> problems = read("accounts", text).problems();
