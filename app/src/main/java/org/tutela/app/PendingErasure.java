@@ -4,7 +4,6 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tutela.casebook.JournalErasure;
 import org.tutela.facts.CaseFolder;
+import org.tutela.facts.Durable;
 import org.tutela.facts.Erased;
 import org.tutela.model.Digest;
 import org.tutela.model.Id;
@@ -125,17 +125,7 @@ record PendingErasure(
     void write(CaseFolder folder) throws IOException {
         Path file = file(folder);
         Files.createDirectories(file.resolveSibling("."));
-        Path part = file.resolveSibling("pending.json.part");
-        try (var out =
-                java.nio.channels.FileChannel.open(
-                        part,
-                        java.nio.file.StandardOpenOption.CREATE,
-                        java.nio.file.StandardOpenOption.TRUNCATE_EXISTING,
-                        java.nio.file.StandardOpenOption.WRITE)) {
-            out.write(java.nio.ByteBuffer.wrap(JSON.std.asBytes(toMap())));
-            out.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Durable.write(file, JSON.std.asBytes(toMap()));
     }
 
     private Map<String, Object> toMap() {

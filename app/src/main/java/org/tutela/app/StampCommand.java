@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.disclose.StampAuthority;
 import org.tutela.disclose.StampRequest;
+import org.tutela.facts.Durable;
 import org.tutela.verify.TimeStamp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,9 +103,7 @@ final class StampCommand implements Callable<Integer> {
     }
 
     private void write(String name, byte[] bytes) throws IOException {
-        Path file = root.resolve("seal").resolve(name);
-        Path part = Files.write(root.resolve("seal").resolve(name + ".part"), bytes);
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        Durable.write(root.resolve("seal").resolve(name), bytes);
     }
 
     private static byte[] read(Path file) throws IOException {

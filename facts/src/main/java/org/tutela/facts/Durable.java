@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 
 /// File operations that a crash cannot leave half done: everything is written beside its place,
 /// forced to the disk and then renamed.
-final class Durable {
+public final class Durable {
     /// Ends the name of whatever is not finished.
     static final String PART = ".part";
 
     private Durable() {}
 
     /// Writes a whole file, or leaves what was there before.
-    static void write(Path target, byte[] bytes) throws IOException {
+    public static void write(Path target, byte[] bytes) throws IOException {
         Path part = part(target);
         try (FileChannel out = create(part)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
