@@ -24,6 +24,12 @@ public final class OpenedEnvelope {
     private static final int BLOCK = 1 << 16;
     private static final int MOST_FILES = 5_000_000;
 
+    /// How many times its own size an envelope may unpack to, and what the smallest may: tables and
+    /// reports shrink to a twentieth, a bomb to a thousandth.
+    private static final long MOST_TIMES = 200;
+
+    private static final long LEAST_ROOM = 64L << 20;
+
     private OpenedEnvelope() {}
 
     /// Decrypts `envelope` with the addressee's key and unpacks it below `target`; returns the
@@ -46,7 +52,8 @@ public final class OpenedEnvelope {
                 recipient.setProvider(key.provider());
                 recipient.setContentProvider("SunJCE");
             }
-            unzip(own.getContentStream(recipient).getContentStream(), work);
+            long room = Math.max(LEAST_ROOM, MOST_TIMES * Files.size(envelope));
+            unzip(own.getContentStream(recipient).getContentStream(), work, room);
             return moved(work, target);
         } catch (CMSException
                 | IllegalArgumentException
@@ -76,12 +83,13 @@ public final class OpenedEnvelope {
         return done;
     }
 
-    /// Unpacks a ZIP below `folder`. Throws [IOException] with a sentence where a path leads
-    /// outside, or a file is there twice.
-    static void unzip(InputStream in, Path folder) throws IOException {
+    /// Unpacks a ZIP of at most `room` bytes below `folder`. Throws [IOException] with a sentence
+    /// where it holds more, a path leads outside, or a file is there twice.
+    static void unzip(InputStream in, Path folder, long room) throws IOException {
         Files.createDirectories(folder);
         byte[] buffer = new byte[BLOCK];
         int files = 0;
+        long left = room;
         try (ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
@@ -100,6 +108,13 @@ public final class OpenedEnvelope {
                         Files.newOutputStream(
                                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+                        left -= read;
+                        if (left < 0) {
+                            throw new IOException(
+                                    "the envelope holds more than "
+                                            + room
+                                            + " bytes, too much for its size");
+                        }
                         out.write(buffer, 0, read);
                     }
                 }

@@ -138,9 +138,30 @@ final class SealTest {
                     () ->
                             OpenedEnvelope.unzip(
                                     new ByteArrayInputStream(bytes.toByteArray()),
-                                    folder.resolve("unzipped/deep")),
+                                    folder.resolve("unzipped/deep"),
+                                    1 << 20),
                     name);
         }
+    }
+
+    @Test
+    void noMoreIsUnpackedThanAnEnvelopeMayHold() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("soup", "bread")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(new byte[600_000]);
+                zip.closeEntry();
+            }
+        }
+        byte[] bomb = bytes.toByteArray();
+        Path into = folder.resolve("bombed");
+        assertThrows(
+                IOException.class,
+                () -> OpenedEnvelope.unzip(new ByteArrayInputStream(bomb), into, 1 << 20));
+        assertTrue(Files.size(into.resolve("bread")) < 600_000);
+        OpenedEnvelope.unzip(new ByteArrayInputStream(bomb), folder.resolve("whole"), 1_200_000);
+        assertEquals(600_000, Files.size(folder.resolve("whole/bread")));
     }
 
     @Test
