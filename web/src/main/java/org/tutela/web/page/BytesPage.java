@@ -12,7 +12,6 @@ import org.tutela.answers.ask.How;
 import org.tutela.web.view.Hex;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
-import org.tutela.web.view.WrongParameter;
 
 /// `/bytes`: the bytes of a place, which its address names or a fact that lies there.
 public final class BytesPage implements Page {
@@ -44,10 +43,7 @@ public final class BytesPage implements Page {
         String here = "/bytes?address=" + URLEncoder.encode(place, StandardCharsets.UTF_8);
         if (place.isEmpty()) {
             String table = visit.need("table");
-            String fact = visit.need("fact");
-            if (!fact.matches("[0-9a-f]{32}")) {
-                throw new WrongParameter("fact");
-            }
+            String fact = visit.id("fact");
             place =
                     answers.ask(visit.viewer(), new How(table, fact, "", false))
                             .row()

@@ -6,6 +6,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.ask.Desk;
 import org.tutela.answers.work.FindingActs;
 import org.tutela.answers.work.FindingDetail;
 import org.tutela.answers.work.FindingList;
@@ -72,7 +73,7 @@ public final class FindingsPage implements Page {
         Visit visit = screens.visit(request);
         String table = visit.need("table");
         Set<String> facts = visit.texts("fact");
-        if (facts.isEmpty() || facts.stream().anyMatch(fact -> !fact.matches("[0-9a-f]{32}"))) {
+        if (facts.isEmpty() || !facts.stream().allMatch(Desk::isId)) {
             throw new WrongParameter("fact");
         }
         String title = visit.text("title");

@@ -14,7 +14,6 @@ import org.tutela.answers.work.OwnFindings;
 import org.tutela.casebook.work.Finding;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
-import org.tutela.web.view.WrongParameter;
 
 /// `/how`: what a statement rests on, down to the place in the evidence.
 public final class HowPage implements Page {
@@ -42,10 +41,7 @@ public final class HowPage implements Page {
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         boolean linked = !visit.text("linked").isEmpty();
-        String id = visit.need(linked ? "linked" : "fact");
-        if (!id.matches("[0-9a-f]{32}")) {
-            throw new WrongParameter(linked ? "linked" : "fact");
-        }
+        String id = visit.id(linked ? "linked" : "fact");
         How.Answer answer =
                 answers.ask(
                         visit.viewer(),

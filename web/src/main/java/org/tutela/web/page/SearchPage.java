@@ -241,10 +241,7 @@ public final class SearchPage implements Page {
 
     private ServerResponse open(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
-        String fact = visit.need("fact");
-        if (!fact.matches("[0-9a-f]{32}")) {
-            throw new WrongParameter("fact");
-        }
+        String fact = visit.id("fact");
         MessageAt.Answer at = answers.ask(visit.viewer(), new MessageAt(fact));
         String place =
                 "/conversation?id="

@@ -43,10 +43,6 @@ public record Screen(
         String letters,
         @Nullable Task work,
         Instant now) {
-    /// Characters of a place, as an address of a page writes it: servers take little more than
-    /// twice as many.
-    private static final int LONGEST_PLACE = 6_000;
-
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -182,20 +178,20 @@ public record Screen(
     }
 
     /// The address of a fact: its table, id and place, by which it is found without a search. A
-    /// place too long for an address of a page is left out.
+    /// place too long for a parameter is left out.
     public String howFact(String table, String fact, String address) {
-        String place = url(address);
         return factOf("/how", table, fact)
-                + (place.isEmpty() || place.length() > LONGEST_PLACE ? "" : "&address=" + place);
+                + (address.isEmpty() || address.length() > Visit.LONGEST
+                        ? ""
+                        : "&address=" + url(address));
     }
 
     /// The address of the bytes of a place, named by a fact that lies there where the place is too
-    /// long for an address of a page.
+    /// long for a parameter.
     public String bytesOf(String table, String fact, String address) {
-        String place = url(address);
-        return place.length() > LONGEST_PLACE
+        return address.length() > Visit.LONGEST
                 ? factOf("/bytes", table, fact)
-                : "/bytes?address=" + place;
+                : "/bytes?address=" + url(address);
     }
 
     private static String factOf(String page, String table, String fact) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
+import org.tutela.answers.ask.Desk;
 import org.tutela.answers.ask.Viewer;
 
 /// One request of a signed-in person.
@@ -16,7 +17,9 @@ import org.tutela.answers.ask.Viewer;
 /// @param viewer who asks
 /// @param words in the person's language
 public record Visit(ServerRequest request, Viewer viewer, Words words) {
-    private static final int LONGEST = 4096;
+    /// Characters of the longest parameter.
+    static final int LONGEST = 4096;
+
     private static final int MOST = 100;
 
     /// The words of a key.
@@ -28,6 +31,16 @@ public record Visit(ServerRequest request, Viewer viewer, Words words) {
     public String need(String name) throws WrongParameter {
         String value = request.param(name).orElse("");
         if (value.isEmpty() || value.length() > LONGEST || value.indexOf('\0') >= 0) {
+            throw new WrongParameter(name);
+        }
+        return value;
+    }
+
+    /// The id of a fact or linked fact, which must be there; throws [WrongParameter] where it is
+    /// none.
+    public String id(String name) throws WrongParameter {
+        String value = need(name);
+        if (!Desk.isId(value)) {
             throw new WrongParameter(name);
         }
         return value;
