@@ -144,7 +144,7 @@ public final class CaseQuery implements Closeable {
     /// Takes the file of kept tables of this generation into use, where it is made; true where it
     /// is in use. Who asks meanwhile gets the same rows, from here or from there.
     public boolean attach(List<Kept> tables) throws IOException {
-        KeptFile file = KeptFile.of(folder, catalog, tables);
+        KeptFile file = file(tables);
         keeping.lock();
         try (Connection connection = database.duplicate();
                 Statement statement = connection.createStatement()) {
@@ -179,7 +179,7 @@ public final class CaseQuery implements Closeable {
     /// others. Takes long, so it belongs to a query of its own, which nobody else asks and which
     /// [#stop] ends. False where it is not made.
     public boolean make(List<Kept> tables) throws IOException {
-        KeptFile file = KeptFile.of(folder, catalog, tables);
+        KeptFile file = file(tables);
         return file.isThere() || file.make(part -> fill(part, tables));
     }
 
@@ -188,10 +188,7 @@ public final class CaseQuery implements Closeable {
                 Statement statement = connection.createStatement()) {
             making.set(statement);
             statement.execute("ATTACH " + Views.literal(part.toString()) + " AS kept");
-            List<String> all = new ArrayList<>();
-            copied().forEach(table ->
-                    all.add(into(table.name()) + "SELECT * FROM " + Views.stored(table, catalog)));
-            all.addAll(PageTables.make(catalog));
+            List<String> all = new ArrayList<>(fromFacts(catalog));
             all.addAll(keptViews());
             for (Kept table : tables) {
                 all.add(into(table.name()) + Kept.in(NeedToKnow.EVERYTHING, table.sql()));
@@ -218,6 +215,23 @@ public final class CaseQuery implements Closeable {
         } finally {
             making.set(null);
         }
+    }
+
+    /// The file of this generation, made or not. Its name says by which statements it is made:
+    /// those over no facts at all, for where facts lie changes nothing.
+    private KeptFile file(List<Kept> tables) throws IOException {
+        List<String> statements = new ArrayList<>(fromFacts(Catalog.at(folder, 0)));
+        tables.forEach(table -> statements.add(table.name() + ' ' + table.sql()));
+        return KeptFile.of(folder, catalog, statements);
+    }
+
+    /// The statements that fill a file with what it holds of the facts.
+    private static List<String> fromFacts(Catalog facts) {
+        List<String> all = new ArrayList<>();
+        copied().forEach(table ->
+                all.add(into(table.name()) + "SELECT * FROM " + Views.stored(table, facts)));
+        all.addAll(PageTables.make(facts));
+        return all;
     }
 
     private static String into(String table) {

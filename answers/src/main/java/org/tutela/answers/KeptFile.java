@@ -29,20 +29,14 @@ record KeptFile(Path home, String name) {
     /// What its tables stand in, seen from a database that has it.
     static final String SCHEMA = "kept.main";
 
-    /// Raised when what it holds changes: older ones are made again.
-    private static final int FORMAT = 1;
-
     private static final String NAME = "tables-";
     private static final String PART = "part-tables.duckdb";
 
-    /// The file for a catalog and these kept tables, made or not.
-    static KeptFile of(CaseFolder folder, Catalog catalog, List<Kept> tables) {
-        List<String> parts = new ArrayList<>();
+    /// The file of a catalog that is made by these statements, made or not.
+    static KeptFile of(CaseFolder folder, Catalog catalog, List<String> statements) {
+        List<String> parts = new ArrayList<>(statements);
         parts.add(
-                "tables "
-                        + FORMAT
-                        + " duckdb "
-                        + org.duckdb.DuckDBDriver.class.getPackage().getImplementationVersion());
+                "duckdb " + org.duckdb.DuckDBDriver.class.getPackage().getImplementationVersion());
         for (RegisteredSource source : folder.sources()) {
             parts.add(source.toString());
         }
@@ -50,9 +44,6 @@ record KeptFile(Path home, String name) {
             for (FactFile file : catalog.files(table)) {
                 parts.add(file.sha256().toString());
             }
-        }
-        for (Kept kept : tables) {
-            parts.add(kept.name() + ' ' + kept.sql());
         }
         return new KeptFile(
                 folder.path().resolve("index"),

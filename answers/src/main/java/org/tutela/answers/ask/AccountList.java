@@ -46,7 +46,8 @@ public record AccountList(Sort sort, String country, int page) implements Questi
         desk.keep(GROUPS);
         long total =
                 desk.row(
-                                "SELECT count(*) AS n FROM {linked_account} WHERE ? = '' OR coalesce(nullif(country, ''), 'none') = ?",
+                                "SELECT count(*) AS n FROM {linked_account} a WHERE ? = '' OR "
+                                        + FactList.COUNTRY,
                                 country,
                                 country)
                         .number("n");
@@ -58,11 +59,12 @@ public record AccountList(Sort sort, String country, int page) implements Questi
                         SELECT a.account, %s AS name, a.handle, a.service, a.country, a.country_basis, a.devices, a.linked,
                             g.n AS groups, o.exhibits AS owns
                         FROM {linked_account} a LEFT JOIN {account_groups} g ON g.account = a.account
-                        LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR coalesce(nullif(a.country, ''), 'none') = ?
+                        LEFT JOIN owned o ON o.account = a.account WHERE ? = '' OR %s
                         ORDER BY %s, a.account LIMIT %d OFFSET %d
                         """
                                 .formatted(
                                         Names.of("a", "a.account"),
+                                        FactList.COUNTRY,
                                         sort.order,
                                         Page.ROWS,
                                         Page.offset(page)),

@@ -17,8 +17,9 @@ public record FactList(Of of, Map<String, String> only, int page) implements Que
     /// An account whose country is not known, as a value of `country`.
     public static final String NO_COUNTRY = "none";
 
-    private static final String COUNTRY =
-            "coalesce(nullif(a.country, ''), '" + NO_COUNTRY + "') = ?";
+    /// Whether the account `a` points to a country, or to none.
+    static final String COUNTRY = "coalesce(nullif(a.country, ''), '" + NO_COUNTRY + "') = ?";
+
     private static final String GROUP =
             " LEFT JOIN {linked_conversation} g ON g.conversation = t.conversation";
     private static final String SUBJECT = "coalesce(nullif(g.subject, ''), t.conversation)";
