@@ -1,20 +1,16 @@
 package org.tutela.verify;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -105,18 +101,7 @@ record CmsSignature(X509Certificate certificate, Instant signedAt) {
     /// The certificates, in an order in which each is issued by the next.
     private static List<X509Certificate> chain(Der certificates)
             throws Der.Malformed, GeneralSecurityException, Refused {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<X509Certificate> chain = new ArrayList<>();
-        while (certificates.more()) {
-            if (chain.size() >= 10) {
-                throw new Refused("holds more than ten certificates");
-            }
-            byte[] whole = certificates.next(Der.SEQUENCE).whole();
-            if (factory.generateCertificate(new ByteArrayInputStream(whole))
-                    instanceof X509Certificate certificate) {
-                chain.add(certificate);
-            }
-        }
+        List<X509Certificate> chain = SignedParts.certificates(certificates);
         if (chain.isEmpty()) {
             throw new Refused("holds no certificate");
         }
@@ -155,32 +140,13 @@ record CmsSignature(X509Certificate certificate, Instant signedAt) {
         if (algorithm == null) {
             throw new Refused("uses an algorithm that is not accepted");
         }
-        // Signed is the set of attributes under its own tag, not under the implicit one.
-        byte[] attributes = signed.whole();
-        attributes[0] = (byte) Der.SET;
-        Signature check = Signature.getInstance(algorithm);
-        check.initVerify(certificate.getPublicKey());
-        check.update(attributes);
-        if (!check.verify(signature)) {
-            throw new Refused("does not fit the key of its certificate: it was changed");
-        }
+        SignedParts.requireSigned(signed, signature, Signature.getInstance(algorithm), certificate);
         return attributes(signed, certificate, digest);
     }
 
     private static CmsSignature attributes(Der signed, X509Certificate certificate, byte[] digest)
             throws Der.Malformed, GeneralSecurityException, Refused {
-        Map<String, Der> values = new HashMap<>();
-        while (signed.more()) {
-            Der attribute = signed.next(Der.SEQUENCE);
-            String name = attribute.next(Der.NAME).hex();
-            Der set = attribute.next(Der.SET);
-            attribute.end();
-            Der value = set.next();
-            set.end();
-            if (values.put(name, value) != null) {
-                throw new Refused("states an attribute twice");
-            }
-        }
+        Map<String, Der> values = SignedParts.values(signed);
         if (!value(values, CONTENT_TYPE, Der.NAME).hex().equals(PLAIN)) {
             throw new Refused("is over something that is not plain data");
         }
@@ -195,17 +161,7 @@ record CmsSignature(X509Certificate certificate, Instant signedAt) {
             throw new Refused("was made with another certificate than it holds");
         }
         Instant at = time(values);
-        if (at.isBefore(certificate.getNotBefore().toInstant())
-                || at.isAfter(certificate.getNotAfter().toInstant())) {
-            throw new Refused(
-                    "was made at "
-                            + at
-                            + ", when its certificate was not valid ("
-                            + certificate.getNotBefore().toInstant()
-                            + " to "
-                            + certificate.getNotAfter().toInstant()
-                            + ")");
-        }
+        SignedParts.requireValid(certificate, at);
         return new CmsSignature(certificate, at);
     }
 

@@ -1,13 +1,11 @@
 package org.tutela.verify;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
 import java.time.DateTimeException;
@@ -19,7 +17,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +43,6 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
     private static final String CERTIFICATE = "2a864886f70d010910022f";
     private static final String STAMPING = "1.3.6.1.5.5.7.3.8";
     private static final String KEY_USES = "2.5.29.37";
-    private static final int MOST_CERTIFICATES = 10;
     private static final Map<String, String> DIGESTS =
             Map.of(
                     "608648016503040201", "SHA-256",
@@ -168,24 +164,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
         data.end();
         Der info = signers.next(Der.SEQUENCE);
         signers.end();
-        return new Token(certificates(certificates), stamped, info);
-    }
-
-    private static List<X509Certificate> certificates(Der set)
-            throws Der.Malformed, GeneralSecurityException, CmsSignature.Refused {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<X509Certificate> all = new ArrayList<>();
-        while (set.more()) {
-            if (all.size() >= MOST_CERTIFICATES) {
-                throw new CmsSignature.Refused("holds more than ten certificates");
-            }
-            byte[] whole = set.next(Der.SEQUENCE).whole();
-            if (factory.generateCertificate(new ByteArrayInputStream(whole))
-                    instanceof X509Certificate certificate) {
-                all.add(certificate);
-            }
-        }
-        return all;
+        return new Token(SignedParts.certificates(certificates), stamped, info);
     }
 
     /// The certificates in the order in which each is issued by the next, from the one that the
@@ -248,25 +227,8 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
         Signature check = signatureOf(info.next(Der.SEQUENCE), digest);
         byte[] signature = info.next(Der.OCTETS).content();
         info.end();
-        // Signed is the set of attributes under its own tag, not under the implicit one.
-        byte[] attributes = signed.whole();
-        attributes[0] = (byte) Der.SET;
-        check.initVerify(certificate.getPublicKey());
-        check.update(attributes);
-        if (!check.verify(signature)) {
-            throw new CmsSignature.Refused(
-                    "does not fit the key of its certificate: it was changed");
-        }
-        Map<String, Der> values = new HashMap<>();
-        while (signed.more()) {
-            Der attribute = signed.next(Der.SEQUENCE);
-            String name = attribute.next(Der.NAME).hex();
-            Der set = attribute.next(Der.SET);
-            attribute.end();
-            if (values.put(name, set.next()) != null || set.more()) {
-                throw new CmsSignature.Refused("states an attribute twice");
-            }
-        }
+        SignedParts.requireSigned(signed, signature, check, certificate);
+        Map<String, Der> values = SignedParts.values(signed);
         Der type = values.get(CONTENT_TYPE);
         if (type == null || !type.hex().equals(STAMP)) {
             throw new CmsSignature.Refused("is over something that is no time");
@@ -345,17 +307,7 @@ public record TimeStamp(List<X509Certificate> path, Instant at) {
                             + " usage timeStamping, critical)");
         }
         for (X509Certificate certificate : path) {
-            if (at.isBefore(certificate.getNotBefore().toInstant())
-                    || at.isAfter(certificate.getNotAfter().toInstant())) {
-                throw new CmsSignature.Refused(
-                        "was made at "
-                                + at
-                                + ", when its certificate was not valid ("
-                                + certificate.getNotBefore().toInstant()
-                                + " to "
-                                + certificate.getNotAfter().toInstant()
-                                + ")");
-            }
+            SignedParts.requireValid(certificate, at);
         }
     }
 
