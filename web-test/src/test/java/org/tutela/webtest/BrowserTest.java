@@ -54,7 +54,7 @@ final class BrowserTest {
     @AfterAll
     static void stop() throws InterruptedException {
         if (served != null) {
-            served.close();
+            served.stop();
         }
     }
 

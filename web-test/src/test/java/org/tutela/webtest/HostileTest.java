@@ -35,7 +35,7 @@ final class HostileTest {
     @AfterAll
     static void stop() throws InterruptedException {
         if (served != null) {
-            served.close();
+            served.stop();
         }
     }
 

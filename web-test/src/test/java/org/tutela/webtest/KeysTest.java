@@ -31,7 +31,7 @@ final class KeysTest {
     @AfterAll
     static void stop() throws InterruptedException {
         if (served != null) {
-            served.close();
+            served.stop();
         }
     }
 

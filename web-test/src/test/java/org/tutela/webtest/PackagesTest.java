@@ -41,7 +41,7 @@ final class PackagesTest {
     @AfterAll
     static void stop() throws InterruptedException {
         if (served != null) {
-            served.close();
+            served.stop();
         }
     }
 

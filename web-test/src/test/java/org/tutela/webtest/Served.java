@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// @param chromium the browser
 /// @param serving the server
-record Served(Chromium chromium, Product.Serving serving) implements AutoCloseable {
+record Served(Chromium chromium, Product.Serving serving) {
 
     /// Somebody with an account.
     ///
@@ -81,8 +81,8 @@ record Served(Chromium chromium, Product.Serving serving) implements AutoCloseab
         return new Visitor(browser(), address(), user, scheme);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /// Ends both.
+    void stop() throws InterruptedException {
         chromium.close();
         serving.process().destroy();
         serving.process().waitFor();
