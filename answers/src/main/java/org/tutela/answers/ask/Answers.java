@@ -27,7 +27,10 @@ import org.tutela.facts.Catalog;
 /// The one door through which people ask a case. Follows the catalog: what a run commits is seen
 /// within two seconds. Safe for use by many threads.
 public final class Answers implements Closeable {
-    private static final QueryLimits LIMITS = new QueryLimits(2, 384, 30, true);
+    /// Many people ask small questions at once: a question of one is not spread over all cores.
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+
+    private static final QueryLimits LIMITS = new QueryLimits(THREADS, 384, 30, true);
     private static final QueryLimits MAKING = new QueryLimits(1, 288, 3600, true);
     private static final long LOOK_AGAIN_NANOS = 2_000_000_000L;
 

@@ -153,8 +153,7 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
         for (Row row :
                 desk.rows(
                         """
-                        WITH wrote AS (SELECT sender, count(*) AS n FROM {said}
-                            WHERE talk = hash(?) AND conversation = ? AND kind <> 'SYSTEM' GROUP BY sender),
+                        WITH wrote AS (SELECT sender, messages AS n FROM {wrote} WHERE conversation = ?),
                         owned AS (SELECT o.account, string_agg(DISTINCT e.exhibit, ' ' ORDER BY e.exhibit) AS exhibits
                             FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source GROUP BY o.account)
                         SELECT m.*, %s AS name, a.country, %s AS actor_name, w.n AS wrote, o.exhibits
@@ -164,7 +163,6 @@ public record GroupDetail(String conversation) implements Question<GroupDetail.A
                         WHERE m.conversation = ? ORDER BY m.joined NULLS LAST, m.account LIMIT 5000
                         """
                                 .formatted(Names.of("a", "m.account"), Names.of("b", "m.actor")),
-                        conversation,
                         conversation,
                         conversation)) {
             members.add(

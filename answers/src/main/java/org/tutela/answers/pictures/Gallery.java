@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.tutela.answers.ask.Desk;
 import org.tutela.answers.ask.Question;
@@ -133,13 +132,22 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
         if (show == Show.MINE) {
             List<Row> mine =
                     desk.rows(
-                            "SELECT DISTINCT stack, state FROM {gallery_member} WHERE state <> 'LISTED' AND"
-                                    + " sha256 IN (SELECT unnest(string_split(?, ' ')))",
+                            "SELECT DISTINCT place FROM {gallery_content} WHERE spot IN"
+                                    + " (SELECT hash(unnest(string_split(?, ' ')))) ORDER BY place",
                             String.join(" ", lease.contents()));
-            parts.add("stack IN (SELECT unnest(string_split(?, ' ')))");
-            values.add(joined(mine, row -> row.text("stack")));
-            parts.add("stack || state IN (SELECT unnest(string_split(?, ' ')))");
-            values.add(joined(mine, row -> row.text("stack") + row.text("state")));
+            if (mine.isEmpty()) {
+                parts.add("false");
+            } else {
+                // Whoever takes stacks takes neighbours: between the ends lies little else.
+                parts.add("state <> 'LISTED' AND place BETWEEN ? AND ?");
+                values.add(mine.getFirst().number("place"));
+                values.add(mine.getLast().number("place"));
+                parts.add("place IN (SELECT unnest(string_split(?, ' '))::BIGINT)");
+                values.add(
+                        mine.stream()
+                                .map(row -> Long.toString(row.number("place")))
+                                .collect(Collectors.joining(" ")));
+            }
         }
         if (!state.isEmpty()) {
             parts.add("state = ?");
@@ -150,10 +158,6 @@ public record Gallery(Show show, String state, String exhibit, int page, int siz
             values.add(exhibit);
         }
         return String.join(" AND ", parts);
-    }
-
-    private static String joined(List<Row> rows, Function<Row, String> text) {
-        return rows.stream().map(text).collect(Collectors.joining(" "));
     }
 
     private static List<Tile> tiles(Desk desk, List<Row> rows, Leases.Lease lease)

@@ -38,7 +38,9 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
         PictureTables.prepare(desk);
         List<Row> rows =
                 desk.rows(
-                        "SELECT state, source, blob, address FROM {gallery_member} WHERE sha256 = ?",
+                        "SELECT m.state, m.source, m.blob, m.address FROM {gallery_content} c JOIN {gallery_member} m"
+                                + " ON m.member = c.member WHERE c.spot = hash(?) AND c.sha256 = ?",
+                        content,
                         content);
         if (rows.isEmpty()) {
             throw new NotFound("picture " + content);

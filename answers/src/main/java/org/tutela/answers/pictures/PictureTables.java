@@ -6,8 +6,9 @@ import org.tutela.answers.Kept;
 import org.tutela.answers.ask.Desk;
 
 /// Tables kept for a generation and a need to know: `gallery_file`, a row for each file that is a
-/// picture, `gallery_member`, a row for each content, `gallery_stack`, a row for each tile, in the
-/// order in which they are worth looking at, and `gallery_count`, contents by state.
+/// picture, `gallery_member`, a row for each content, stack by stack, `gallery_stack`, a row for each
+/// tile, in the order in which they are worth looking at, `gallery_content`, where a content stands
+/// in these two, and `gallery_count`, contents by state.
 public final class PictureTables {
     /// Between the references of exhibits: it stands in no reference.
     static final char BETWEEN = '\u001F';
@@ -43,10 +44,12 @@ public final class PictureTables {
                 FROM {gallery_file} GROUP BY sha256),
             stacks AS (
                 SELECT sha256, min(stack) AS stack, min(distance)::BIGINT AS distance FROM {stack} GROUP BY sha256)
-            SELECT c.* EXCLUDE (exact, place), f.address, f.fact, f.camera,
-                coalesce(s.stack, c.sha256) AS stack, coalesce(s.distance, 0) AS distance,
-                CASE WHEN c.exact THEN 'LISTED' WHEN c.nearest IS NOT NULL THEN 'NEAR' ELSE 'UNKNOWN' END AS state
-            FROM contents c JOIN {gallery_file} f ON f.place = c.place LEFT JOIN stacks s ON s.sha256 = c.sha256
+            SELECT row_number() OVER () AS member, m.* FROM (
+                SELECT c.* EXCLUDE (exact, place), f.address, f.fact, f.camera,
+                    coalesce(s.stack, c.sha256) AS stack, coalesce(s.distance, 0) AS distance,
+                    CASE WHEN c.exact THEN 'LISTED' WHEN c.nearest IS NOT NULL THEN 'NEAR' ELSE 'UNKNOWN' END AS state
+                FROM contents c JOIN {gallery_file} f ON f.place = c.place LEFT JOIN stacks s ON s.sha256 = c.sha256
+                ORDER BY stack, state, distance, c.sha256) m
             """;
 
     /// Unknown before near before listed; then what lies on most exhibits, and in most copies. What
@@ -67,9 +70,19 @@ public final class PictureTables {
             FROM tiles ORDER BY place
             """;
 
+    /// By a number made of the content, for the database finds a number by what it knows of the
+    /// parts of a table.
+    private static final String CONTENTS =
+            """
+            SELECT hash(m.sha256) AS spot, m.sha256, m.member, s.place
+            FROM {gallery_member} m JOIN {gallery_stack} s ON s.stack = m.stack AND s.state = m.state ORDER BY spot
+            """;
+
     private static final Kept FILE = new Kept("gallery_file", FILES);
     private static final Kept MEMBER = new Kept("gallery_member", MEMBERS);
     private static final Kept STACK = new Kept("gallery_stack", STACKS);
+
+    private static final Kept CONTENT = new Kept("gallery_content", CONTENTS);
 
     private static final Kept COUNT =
             new Kept(
@@ -80,7 +93,7 @@ public final class PictureTables {
 
     /// All of them, in the order in which they are made.
     public static List<Kept> all() {
-        return List.of(FILE, MEMBER, STACK, COUNT);
+        return List.of(FILE, MEMBER, STACK, CONTENT, COUNT);
     }
 
     /// Makes them where they are not there yet.
