@@ -62,8 +62,11 @@ public final class Main {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(sentence(failure));
+            if (failure instanceof WrongUse || failure instanceof QueryException) {
+                return 2;
+            }
             Logs.trace(failure);
-            return failure instanceof WrongUse || failure instanceof QueryException ? 2 : 3;
+            return 3;
         });
         int code = line.execute(arguments);
         line.getOut().flush();
