@@ -147,7 +147,7 @@ final class PackageTest {
                             casebook,
                             order,
                             new PackageOrder.People("ana", null),
-                            Scope.of(open, query, "GB"));
+                            Scope.of(open, query, order, casebook));
             PackageWriter writer =
                     new PackageWriter(open, query, casebook, StandaloneJar.toBytes());
             Path first = writer.write(made.folder().resolve("one"), decision, key).path();

@@ -1,18 +1,22 @@
 package org.tutela.disclose;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.work.Person;
 import org.tutela.disclose.HoldingRules.Kind;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
@@ -90,6 +94,7 @@ public final class Scope {
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> victims = new TreeSet<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private String selection = "";
 
     private Scope(CaseQuery query, String with, List<RegisteredSource> own) {
         this.query = query;
@@ -104,21 +109,18 @@ public final class Scope {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Computes it from the facts that count now, on the usual terms.
-    public static Scope of(CaseFolder folder, CaseQuery query, String country) throws IOException {
-        return of(folder, query, country, PackageTerms.USUAL);
-    }
-
     /// Computes what an order covers from the facts that count now, less what people marked in the
     /// casebook.
     public static Scope of(
             CaseFolder folder, CaseQuery query, PackageOrder order, Casebook casebook)
             throws IOException {
-        return of(folder, query, order.country(), order.terms().with(HoldingRules.of(casebook)));
+        PackageTerms terms = order.terms().with(HoldingRules.of(casebook));
+        Scope scope = of(folder, query, order.country(), terms);
+        scope.selection = scope.digest(terms, casebook.work().persons().list());
+        return scope;
     }
 
-    /// Computes it from the facts that count now.
-    public static Scope of(CaseFolder folder, CaseQuery query, String country, PackageTerms terms)
+    private static Scope of(CaseFolder folder, CaseQuery query, String country, PackageTerms terms)
             throws IOException {
         if (!country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("no country: " + country);
@@ -237,6 +239,24 @@ public final class Scope {
     /// Why something is in.
     public static String reason() {
         return REASON;
+    }
+
+    /// SHA-256 over all that decides what is in: the facts that count, the terms, what people marked
+    /// as held back, and who they said is who. Another one means that the package would be another.
+    public String selection() {
+        return selection;
+    }
+
+    private String digest(PackageTerms terms, List<Person> persons) {
+        StringBuilder text = new StringBuilder();
+        text.append(generation()).append('\n').append(new TreeMap<>(counts)).append('\n');
+        text.append(sources).append('\n').append(terms.content()).append('\n');
+        text.append(terms.victims()).append('\n').append(terms.rules().digest()).append('\n');
+        persons.forEach(person -> text.append(person).append('\n'));
+        return HexFormat.of()
+                .formatHex(
+                        BagWriter.sha256()
+                                .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// How many of what is in and outside.

@@ -31,6 +31,7 @@ final class SealedParts {
                 "bo",
                 AT,
                 "00".repeat(32),
+                "00".repeat(32),
                 entry);
     }
 
