@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             PackageCommand.class,
             StampCommand.class,
+            EncryptCommand.class,
             OpenCommand.class,
             VerifyCommand.class,
             EraseCommand.class,

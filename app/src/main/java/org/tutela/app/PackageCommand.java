@@ -204,10 +204,16 @@ final class PackageCommand implements Callable<Integer> {
                             + " package that may leave: --by ana --approved-by bo.");
         }
         people.println("Sealed with the certificate " + key.fingerprint());
+        Path addressee = options.encryptsNow();
         for (Path part : written.parts()) {
-            Path addressee = options.addressee();
-            Output.of(spec)
-                    .println(addressee == null ? part : Envelope.encryptOnly(part, addressee));
+            Path left = addressee == null ? part : Envelope.encryptOnly(part, addressee);
+            Output.of(spec).println(left);
+            if (addressee != null) {
+                EncryptCommand.sayLarge(people, left);
+            }
+        }
+        if (!options.left().isEmpty()) {
+            people.println(options.left());
         }
     }
 

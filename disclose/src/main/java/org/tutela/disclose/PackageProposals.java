@@ -120,7 +120,7 @@ public final class PackageProposals {
         payload.put("encrypted_for", order.terms().encryptedFor());
         payload.put("selection_sha256", scope.selection());
         payload.put("catalog_generation", scope.generation());
-        payload.put("why", Scope.REASON);
+        payload.put("why", Scope.REASONS);
         payload.put("counts", scope.counts());
         payload.put("pseudonym_key", HexFormat.of().formatHex(key));
         JournalEntry entry =

@@ -25,10 +25,14 @@ import org.tutela.facts.RegisteredSource;
 /// exhibits, the conversations that those accounts took part in or those exhibits hold, and the
 /// messages in them; less what is held back.
 public final class Scope {
-    /// Why something is in, for the journal and the package.
-    static final String REASON =
-            "exhibits seized in the country; accounts whose number is issued there or that own such"
-                    + " an exhibit; conversations of such accounts or on such exhibits; their messages";
+    /// Why an exhibit is in, and why a file is.
+    static final String SEIZED = "seized in the country";
+
+    static final String LIES = "on an exhibit of the country";
+
+    /// Why something is in, by what it is, for the journal and the package; of which of several
+    /// reasons a row is in stands in its table, column `why`.
+    static final Map<String, String> REASONS = reasons();
 
     /// What every statement of a package may use: `acc(account, why)` are accounts that are named,
     /// `conv(conversation, why)`, `msg(linked, number)` numbered as in the report, `cited(linked,
@@ -176,6 +180,20 @@ public final class Scope {
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
+    private static Map<String, String> reasons() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("exhibits", SEIZED);
+        reasons.put("files", LIES);
+        reasons.put(
+                "accounts", "the number is issued in the country, or it owns an exhibit of the country");
+        reasons.put(
+                "groups",
+                "an account of the country was a member or wrote in it, or an exhibit of the country"
+                        + " holds it");
+        reasons.put("messages", "in such a group or direct conversation");
+        return java.util.Collections.unmodifiableMap(reasons);
+    }
+
     /// What is counted, by key; all in one statement, so that what is in is worked out once.
     private static final Map<String, String> COUNTED = new LinkedHashMap<>();
 
@@ -204,6 +222,13 @@ public final class Scope {
                 "senders_outside",
                 "(SELECT DISTINCT sender FROM linked_message WHERE sender IS NOT NULL"
                         + " AND conversation NOT IN (SELECT conversation FROM all_conv))");
+        COUNTED.put(
+                "files",
+                "item WHERE kind IN ('FILE', 'STREAM') AND source IN SOURCES AND item NOT IN (SELECT"
+                        + " item FROM held_file)");
+        COUNTED.put(
+                "files_outside",
+                "item WHERE kind IN ('FILE', 'STREAM') AND source NOT IN SOURCES");
         COUNTED.put("files_privileged", "held_file");
     }
 
@@ -238,7 +263,9 @@ public final class Scope {
 
     /// Why something is in.
     public static String reason() {
-        return REASON;
+        return REASONS.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /// SHA-256 over all that decides what is in: the facts that count, the terms, what people marked
