@@ -122,19 +122,19 @@ final class CaseErasure {
         progress.at(Reached.DECIDED);
         Erasure erasure = Erasure.begin(folder, decided.erased());
         AtomicReference<PendingErasure> pending = new AtomicReference<>(decided);
-        if (decided.counts() == null) {
-            Set<String> words = decided.words();
-            pending.set(
-                    decided.with(
-                            casebook.journal()
-                                    .erase(
-                                            decided.subjects()::contains,
-                                            text ->
-                                                    erasure.mentions(text)
-                                                            || words.stream()
-                                                                    .anyMatch(text::contains))));
-            pending.get().write(folder);
-        }
+        Set<String> words = decided.words();
+        // Again where it was stopped: nobody knows whether it was before or after. The figures of
+        // the first time stay.
+        casebook.journal()
+                .erase(
+                        decided.subjects()::contains,
+                        text -> erasure.mentions(text) || words.stream().anyMatch(text::contains),
+                        counts -> {
+                            if (pending.get().counts() == null) {
+                                pending.set(pending.get().with(counts));
+                                pending.get().write(folder);
+                            }
+                        });
         progress.at(Reached.OUT_OF_THE_JOURNAL);
         Erasure.Outcome outcome =
                 erasure.carryOut(
@@ -157,6 +157,7 @@ final class CaseErasure {
         LinkRun.run(folder, Runtime.getRuntime().maxMemory() / 3, step -> {});
         Erasure.checked(folder);
         progress.at(Reached.LINKED);
+        Logs.anew(folder.log());
         Path certificate = certify(pending.get(), outcome);
         PendingErasure.delete(folder);
         return certificate;

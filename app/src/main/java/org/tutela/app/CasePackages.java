@@ -21,6 +21,7 @@ import org.tutela.disclose.HoldingRules;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageProposals;
+import org.tutela.disclose.PackageRefused;
 import org.tutela.disclose.PackageTerms;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
@@ -90,7 +91,7 @@ final class CasePackages implements Packages {
         }
         PackageProposals.Proposal proposal = found.get();
         Entry entry = entry(proposal);
-        Preview chosen = preview(proposal.generation(), proposal.counts());
+        Preview chosen = chosen(proposal);
         if (entry.state() != State.PROPOSED) {
             Path sealed = folder(path).resolve(name);
             boolean there = entry.state() == State.SEALED && Files.isDirectory(sealed);
@@ -124,8 +125,12 @@ final class CasePackages implements Packages {
     public void approve(Author second, String name, String sentence) throws IOException {
         PackageProposals.Proposal proposal = proposal(name);
         requireVictimRight(proposal.order(), second.who());
+        boolean again = proposal.state() == PackageProposals.State.APPROVED;
+        if (!again) {
+            requireUnchanged(proposal);
+        }
         PackageDecision decision =
-                proposal.state() == PackageProposals.State.APPROVED
+                again
                         ? proposals.findDecision(name).orElseThrow()
                         : proposals.approve(second, proposal, sentence);
         String before = writing.put(name, "");
@@ -139,6 +144,18 @@ final class CasePackages implements Packages {
         proposals.sendBack(second, proposal(name), sentence);
     }
 
+    /// What nobody chose is not agreed to: whoever proposed has not seen it.
+    private void requireUnchanged(PackageProposals.Proposal proposal) throws IOException {
+        try (CaseFolder folder = CaseFolder.openForReading(path);
+                CaseQuery query = CaseQuery.open(folder)) {
+            Scope now = Scope.of(folder, query, proposal.order(), casebook);
+            if (!now.selection().equals(proposal.selection())) {
+                throw new PackageRefused(
+                        "the case has changed since it was chosen: send it back, to be chosen anew");
+            }
+        }
+    }
+
     private PackageProposals.Proposal proposal(String name) throws IOException {
         return proposals
                 .find(name)
@@ -149,15 +166,13 @@ final class CasePackages implements Packages {
         try (CaseFolder folder = CaseFolder.openForReading(path);
                 CaseQuery query = CaseQuery.open(folder);
                 CaseOriginals originals = new CaseOriginals(folder)) {
-            if (PendingErasure.exists(folder)) {
-                throw new IOException("an erasure was not finished: tutela run CASE finishes it");
-            }
+            PendingErasure.requireNone(folder);
             SealingKey key = SealingKey.ofCase(path, InstantSource.system().instant());
             new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
                     .with(originals, SoftwareBill.ofThisProcess())
                     .write(folder(path), decision, authority.map(key::stampedBy).orElse(key));
             writing.remove(decision.name());
-        } catch (IOException e) {
+        } catch (IOException | PackageRefused | WrongUse e) {
             writing.put(decision.name(), String.valueOf(e.getMessage()));
         }
     }
@@ -217,20 +232,24 @@ final class CasePackages implements Packages {
                 state,
                 proposal.second(),
                 state == State.NOT_SEALED && failed != null ? failed : proposal.sentence(),
-                preview(proposal.generation(), proposal.counts()).in().stream()
+                chosen(proposal).in().stream()
                         .mapToLong(Count::rows)
                         .sum());
     }
 
     private static Preview preview(Scope scope) {
-        return preview(scope.generation(), scope.counts());
+        return preview(scope.selection(), scope.generation(), scope.counts());
     }
 
-    private static Preview preview(long generation, Map<String, Long> counts) {
+    private static Preview chosen(PackageProposals.Proposal proposal) {
+        return preview(proposal.selection(), proposal.generation(), proposal.counts());
+    }
+
+    private static Preview preview(String selection, long generation, Map<String, Long> counts) {
         List<Count> in = new ArrayList<>();
         List<Count> out = new ArrayList<>();
         counts.forEach((key, rows) -> (key.contains("_") ? out : in).add(new Count(key, rows)));
-        return new Preview(Scope.reason(), generation, in, out);
+        return new Preview(Scope.reason(), selection, generation, in, out);
     }
 
     private static List<String> verdict(Path sealed) throws IOException {

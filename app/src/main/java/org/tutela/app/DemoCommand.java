@@ -152,7 +152,7 @@ final class DemoCommand implements Callable<Integer> {
                             "police use only",
                             "2031-12-31",
                             "es");
-            Scope scope = Scope.of(open, query, order.country());
+            Scope scope = Scope.of(open, query, order, casebook);
             if (scope.empty()) {
                 return;
             }

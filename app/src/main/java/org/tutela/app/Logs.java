@@ -1,6 +1,7 @@
 package org.tutela.app;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.FileHandler;
@@ -15,6 +16,7 @@ import java.util.logging.SimpleFormatter;
 final class Logs {
     private static final int MOST_BYTES = 10 << 20;
     private static final int FILES = 5;
+    private static final int MOST_CAUSES = 5;
     private static final Logger ROOT = Logger.getLogger("");
 
     private Logs() {}
@@ -39,8 +41,32 @@ final class Logs {
         ROOT.addHandler(file);
     }
 
-    /// The trace of a failure that ended a command.
+    /// Deletes what was logged and begins anew: whatever a library wrote, an erasure takes it too.
+    static void anew(Path folder) throws IOException {
+        for (Handler handler : ROOT.getHandlers()) {
+            handler.close();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "tutela.*.log*")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        to(folder);
+    }
+
+    /// The trace of a failure that ended a command, without its messages, which may hold names and
+    /// text of evidence.
     static void trace(Exception failure) {
-        ROOT.log(Level.SEVERE, "command failed", failure);
+        ROOT.log(Level.SEVERE, "command failed", withoutMessage(failure, MOST_CAUSES));
+    }
+
+    private static Throwable withoutMessage(Throwable failure, int causes) {
+        Throwable cause = failure.getCause();
+        Throwable trace =
+                new Throwable(
+                        failure.getClass().getName(),
+                        cause == null || causes == 0 ? null : withoutMessage(cause, causes - 1));
+        trace.setStackTrace(failure.getStackTrace());
+        return trace;
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             DiffCommand.class,
             PackageCommand.class,
             StampCommand.class,
+            EncryptCommand.class,
             OpenCommand.class,
             VerifyCommand.class,
             EraseCommand.class,
@@ -62,8 +63,11 @@ public final class Main {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println(sentence(failure));
+            if (failure instanceof WrongUse || failure instanceof QueryException) {
+                return 2;
+            }
             Logs.trace(failure);
-            return failure instanceof WrongUse || failure instanceof QueryException ? 2 : 3;
+            return 3;
         });
         int code = line.execute(arguments);
         line.getOut().flush();

@@ -13,10 +13,10 @@ import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
 import org.tutela.casebook.User;
 import org.tutela.disclose.Envelope;
-import org.tutela.disclose.HoldingRules;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
 import org.tutela.disclose.PackageProposals;
+import org.tutela.disclose.PackageRefused;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
@@ -111,12 +111,7 @@ final class PackageCommand implements Callable<Integer> {
                 CaseOriginals originals = new CaseOriginals(folder)) {
             PendingErasure.requireNone(folder);
             PackageOrder order = order();
-            Scope scope =
-                    Scope.of(
-                            folder,
-                            query,
-                            order.country(),
-                            order.terms().with(HoldingRules.of(casebook)));
+            Scope scope = Scope.of(folder, query, order, casebook);
             if (scope.empty()) {
                 throw new WrongUse(
                         "Nothing in the case concerns "
@@ -134,9 +129,13 @@ final class PackageCommand implements Callable<Integer> {
             PackageOrder.People who = people.of(casebook);
             requireVictimRight(casebook, order, who);
             SealingKey key = stamps.stamping(keys.of(folder, clock), clock);
-            PackageDecision decision =
+            Optional<PackageDecision> earlier =
                     who.by().equals(TwoPeople.NOBODY)
-                            ? approvedEarlier(casebook, order, scope)
+                            ? decidedEarlier(new Opened(folder, query, casebook), order)
+                            : Optional.empty();
+            PackageDecision decision =
+                    earlier.isPresent()
+                            ? earlier.get()
                             : PackageDecision.record(casebook, order, who, scope);
             PackageWriter.Written written =
                     new PackageWriter(folder, query, casebook, StandaloneJar.toBytes())
@@ -144,29 +143,34 @@ final class PackageCommand implements Callable<Integer> {
                             .write(to, decision, key);
             say(written, decision, key);
             return 0;
+        } catch (PackageRefused e) {
+            throw new WrongUse(StampOptions.sentence(e));
         }
     }
 
-    /// Where nobody is named: what two people decided on for this country, as long as the case is
-    /// the one that they saw; otherwise a draft.
-    private PackageDecision approvedEarlier(Casebook casebook, PackageOrder order, Scope scope)
+    /// A case that is open.
+    private record Opened(CaseFolder folder, CaseQuery query, Casebook casebook) {}
+
+    /// What two people decided on for this country, where nobody is named, as long as the case is
+    /// the one that they saw.
+    private static Optional<PackageDecision> decidedEarlier(Opened open, PackageOrder order)
             throws IOException {
-        PackageProposals proposals = new PackageProposals(casebook);
+        PackageProposals proposals = new PackageProposals(open.casebook());
         for (PackageProposals.Proposal proposal : proposals.list()) {
             PackageOrder decided = proposal.order();
-            boolean same =
+            boolean asked =
                     decided.country().equals(order.country())
-                            && proposal.generation() == scope.generation()
-                            && proposal.counts().equals(scope.counts())
                             && (plain(order) || order.equals(decided));
             Optional<PackageDecision> decision =
-                    same ? proposals.findDecision(proposal.name()) : Optional.empty();
-            if (decision.isPresent()) {
-                return decision.get();
+                    asked ? proposals.findDecision(proposal.name()) : Optional.empty();
+            if (decision.isPresent()
+                    && Scope.of(open.folder(), open.query(), decided, open.casebook())
+                            .selection()
+                            .equals(proposal.selection())) {
+                return decision;
             }
         }
-        PackageOrder.People nobody = new PackageOrder.People(TwoPeople.NOBODY, null);
-        return PackageDecision.record(casebook, order, nobody, scope);
+        return Optional.empty();
     }
 
     /// Whether nothing but the country was asked for.
@@ -200,10 +204,16 @@ final class PackageCommand implements Callable<Integer> {
                             + " package that may leave: --by ana --approved-by bo.");
         }
         people.println("Sealed with the certificate " + key.fingerprint());
+        Path addressee = options.encryptsNow();
         for (Path part : written.parts()) {
-            Path addressee = options.addressee();
-            Output.of(spec)
-                    .println(addressee == null ? part : Envelope.encryptOnly(part, addressee));
+            Path left = addressee == null ? part : Envelope.encryptOnly(part, addressee);
+            Output.of(spec).println(left);
+            if (addressee != null) {
+                EncryptCommand.sayLarge(people, left);
+            }
+        }
+        if (!options.left().isEmpty()) {
+            people.println(options.left());
         }
     }
 

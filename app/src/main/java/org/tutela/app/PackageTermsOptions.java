@@ -13,9 +13,6 @@ import picocli.CommandLine.Option;
 
 /// On which terms a package leaves, on the command line.
 final class PackageTermsOptions {
-    /// `openssl cms` reads an envelope whole, and none of 2 GiB or more.
-    private static final long LARGEST_ENVELOPE = 1900L << 20;
-
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmgt]?)");
 
     @Option(
@@ -49,13 +46,23 @@ final class PackageTermsOptions {
                     "Encrypts it for this certificate, as NAME.zip.p7m, in parts of 1900m unless --medium says otherwise; nothing open is left.")
     private @Nullable Path addressee;
 
+    @Option(
+            names = "--stamp-first",
+            description =
+                    "With --encrypt-for: leaves the sealed package open, to be stamped by an authority"
+                            + " outside; `tutela encrypt` then closes it.")
+    private boolean stampFirst;
+
     /// The terms. Throws [WrongUse] with a sentence where one is none.
     PackageTerms terms() throws IOException {
+        if (stampFirst && addressee == null) {
+            throw new WrongUse("--stamp-first goes with --encrypt-for CERTIFICATE.");
+        }
         try {
             return new PackageTerms(
                     content,
                     victims,
-                    medium == null ? (addressee == null ? 0 : LARGEST_ENVELOPE) : size(medium),
+                    medium == null ? 0 : size(medium),
                     rules == null ? HoldingRules.NONE : HoldingRules.read(rules),
                     addressee == null ? "" : Envelope.fingerprint(addressee));
         } catch (IllegalArgumentException e) {
@@ -63,9 +70,19 @@ final class PackageTermsOptions {
         }
     }
 
-    /// Whom it is encrypted for; null: it leaves openly.
-    @Nullable Path addressee() {
-        return addressee;
+    /// Whom it is encrypted for as soon as it is sealed; null: nobody, or later.
+    @Nullable Path encryptsNow() {
+        return stampFirst ? null : addressee;
+    }
+
+    /// What is left to do before it is encrypted; empty where it is, or leaves openly.
+    String left() {
+        return stampFirst
+                ? "It lies open until you encrypt it: `tutela stamp PACKAGE`, then `tutela encrypt"
+                        + " PACKAGE --for "
+                        + addressee
+                        + "`."
+                : "";
     }
 
     private static long size(String text) {

@@ -31,7 +31,7 @@ import org.tutela.model.Id;
 /// @param words ids of the casebook that name it in rows of the casebook
 /// @param proposal who proposed it
 /// @param approval who approved it
-/// @param counts what the journal lost; null: the journal still has it
+/// @param counts what the journal loses; null: not counted yet
 /// @param figures what the facts lose; null: not counted yet
 record PendingErasure(
         String kind,

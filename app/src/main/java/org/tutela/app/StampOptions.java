@@ -45,7 +45,7 @@ final class StampOptions {
     }
 
     /// What is wrong, as a sentence.
-    static String sentence(IOException failure) {
+    static String sentence(Exception failure) {
         String message = String.valueOf(failure.getMessage());
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
     }

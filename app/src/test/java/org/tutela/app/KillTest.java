@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -33,41 +32,19 @@ class KillTest {
         Path source = MadeEvidence.folder(folder, 400, SEED);
         Path undisturbed = folder.resolve("undisturbed");
         long begun = System.nanoTime();
-        assertEquals(0, run(undisturbed, source).waitFor());
+        assertEquals(0, Product.start("run", undisturbed, source).waitFor());
         long whole = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
 
         Random random = new Random(SEED);
         Path killed = folder.resolve("killed");
         for (int round = 0; round < ROUNDS; round++) {
-            Process process = run(killed, source);
+            Process process = Product.start("run", killed, source);
             if (!process.waitFor(whole / 4 + random.nextLong(whole), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         }
-        assertEquals(0, run(killed, source).waitFor());
+        assertEquals(0, Product.start("run", killed, source).waitFor());
         assertEquals(digests(undisturbed), digests(killed), "seed " + SEED);
-    }
-
-    private static Process run(Path chosen, Path source) throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx512m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "org.tutela.app.Main",
-                                "run",
-                                chosen.toString(),
-                                source.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     /// Digests of every file of facts and linked facts, by path.

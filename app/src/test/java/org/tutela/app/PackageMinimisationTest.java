@@ -156,7 +156,7 @@ final class PackageMinimisationTest {
         String word =
                 messages.stream()
                         .filter(row -> !row.get(1).equals(group) && !row.equals(single))
-                        .map(row -> row.get(6).toLowerCase(Locale.ROOT))
+                        .map(row -> row.get(7).toLowerCase(Locale.ROOT))
                         .filter(text -> text.matches("[a-z]{5,} .*"))
                         .map(text -> text.replaceFirst(" .*", ""))
                         .findFirst()
@@ -165,14 +165,14 @@ final class PackageMinimisationTest {
                 messages.stream()
                         .filter(row ->
                                 !row.get(1).equals(group)
-                                        && row.get(6).toLowerCase(Locale.ROOT).contains(word)
+                                        && row.get(7).toLowerCase(Locale.ROOT).contains(word)
                                         && !row.equals(single))
                         .count();
         Path rules =
                 Files.writeString(
                         made.folder().resolve("rules"),
                         "# privileged\nconversation %s\nmessage %s %s\nword %s\n"
-                                .formatted(group, single.get(1), single.get(2), word));
+                                .formatted(group, single.get(1), single.get(3), word));
         Path held = made.approved("held", "ES", "--hold-back", rules).resolve("bag/data");
         List<List<String>> left = Parquet.rows(held.resolve("tables/messages.parquet"));
         assertEquals(messages.size() - inGroup - 1 - withWord, left.size());

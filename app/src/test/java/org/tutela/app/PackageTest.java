@@ -1,9 +1,12 @@
 package org.tutela.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +15,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,6 +35,11 @@ import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
 import org.tutela.facts.CaseFolder;
+import org.tutela.casebook.Author;
+import org.tutela.casebook.work.Person;
+import org.tutela.casebook.work.Persons;
+import org.tutela.disclose.PackageProposals;
+import org.tutela.disclose.PackageRefused;
 import org.tutela.verify.PackageCheck;
 import org.tutela.verify.StandaloneJar;
 import org.tutela.verify.Verdict;
@@ -33,6 +47,9 @@ import org.tutela.verify.Verdict;
 /// A sealed package of a made-up operation: how it comes about, and how it is checked.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PackageTest {
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
     private PackagedCase made = new PackagedCase(Path.of(""), Path.of(""), Path.of(""));
     private Path sealed = Path.of("");
 
@@ -136,6 +153,47 @@ final class PackageTest {
     }
 
     @Test
+    void vicsStatesTheFilesOfTheTableAndNoOthers() throws IOException {
+        Path data = sealed.resolve("bag/data");
+        Set<String> stated = new TreeSet<>();
+        Map<?, ?> whole = JSON.std.mapFrom(Files.readAllBytes(data.resolve("vics/media.json")));
+        Map<?, ?> only = (Map<?, ?>) ((List<?>) whole.get("value")).getFirst();
+        for (Object each : (List<?>) only.get("Media")) {
+            Map<?, ?> media = (Map<?, ?>) each;
+            for (Object file : (List<?>) media.get("MediaFiles")) {
+                Map<?, ?> place = (Map<?, ?>) file;
+                String folder = String.valueOf(place.get("FilePath")).replace('\\', '/');
+                stated.add(
+                        String.join(
+                                " ",
+                                String.valueOf(place.get("SourceID")),
+                                folder + '/' + place.get("FileName"),
+                                String.valueOf(media.get("MD5")).toLowerCase(Locale.ROOT),
+                                String.valueOf(media.get("SHA1")).toLowerCase(Locale.ROOT)));
+            }
+        }
+        Set<String> listed = new TreeSet<>();
+        try (CSVParser rows = CSVParser.parse(data.resolve("tables/files.csv"), UTF_8, CSV)) {
+            for (CSVRecord row : rows) {
+                assertEquals("on an exhibit of the country", row.get("why"));
+                if (row.get("mime").matches("(image|video)/.*") && !row.get("md5").isEmpty()) {
+                    listed.add(
+                            String.join(
+                                    " ",
+                                    row.get("exhibit"),
+                                    row.get("path").contains("/")
+                                            ? row.get("path")
+                                            : '/' + row.get("path"),
+                                    row.get("md5"),
+                                    row.get("sha1")));
+                }
+            }
+        }
+        assertTrue(listed.size() > 20, "only " + listed.size());
+        assertEquals(listed, stated);
+    }
+
+    @Test
     void theSameDecisionGivesTheSameBytes() throws IOException {
         try (CaseFolder open = CaseFolder.openForReading(made.chosen());
                 CaseQuery query = CaseQuery.open(open);
@@ -147,7 +205,7 @@ final class PackageTest {
                             casebook,
                             order,
                             new PackageOrder.People("ana", null),
-                            Scope.of(open, query, "GB"));
+                            Scope.of(open, query, order, casebook));
             PackageWriter writer =
                     new PackageWriter(open, query, casebook, StandaloneJar.toBytes());
             Path first = writer.write(made.folder().resolve("one"), decision, key).path();
@@ -267,6 +325,107 @@ final class PackageTest {
         String said = shell(copy, List.of(java, "-jar", "verify.jar"));
         assertTrue(said.contains("Time stamped at ") && said.contains("by CN=clock"), said);
         stampSteps(copy);
+    }
+
+    @Test
+    void whatIsEncryptedIsStampedByAnAuthorityOutsideFirst() throws IOException {
+        Path work = Files.createDirectories(made.folder().resolve("stamped-first"));
+        clock(work, "clock", "critical,timeStamping");
+        for (String court : List.of("court", "other")) {
+            shell(
+                    work,
+                    List.of(
+                            "sh",
+                            "-c",
+                            ("openssl req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj /CN=%1$s"
+                                            + " -keyout %1$s.key -out %1$s.pem && openssl pkcs12 -export"
+                                            + " -inkey %1$s.key -in %1$s.pem -passout pass:soup -out"
+                                            + " %1$s.p12")
+                                    .formatted(court)));
+        }
+        Path court = work.resolve("court.pem");
+        Path open = made.approved("first", "ES", "--encrypt-for", court, "--stamp-first");
+        assertTrue(Files.isDirectory(open.resolve("bag")), "it lies open until it is stamped");
+        assertEquals(0, run("stamp", open, "--request", work.resolve("seal.tsq")));
+        shell(
+                work,
+                List.of(
+                        "sh",
+                        "-c",
+                        "printf '[tsa]\ndefault_tsa = own\n[own]\nserial = ./serial\ndefault_policy ="
+                                + " 2.25.1\ndigests = sha256\nsigner_digest = sha256\n' > tsa.cnf &&"
+                                + " openssl ts -reply -config tsa.cnf -queryfile seal.tsq -inkey clock.key"
+                                + " -signer clock.pem -out seal.tsr"));
+        assertEquals(0, run("stamp", open, "--token", work.resolve("seal.tsr")));
+        assertEquals(2, run("encrypt", open, "--for", work.resolve("other.pem")), "not decided");
+        Path manifest = open.resolve("bag/manifest-sha256.txt");
+        String kept = Files.readString(manifest);
+        Files.writeString(manifest, kept + "\n");
+        assertEquals(1, run("encrypt", open, "--for", court), "it does not hold");
+        Files.writeString(manifest, kept);
+        assertEquals(0, run("encrypt", open, "--for", court));
+        assertFalse(Files.exists(open), "nothing open is left");
+        Path envelope = open.resolveSibling(open.getFileName() + ".zip.p7m");
+        Path password = Files.writeString(work.resolve("password"), "soup\n");
+        assertEquals(
+                0,
+                run(
+                        "open",
+                        envelope,
+                        "--key",
+                        work.resolve("court.p12"),
+                        "--key-password",
+                        password,
+                        "--to",
+                        work.resolve("opened")));
+        Product.Said said =
+                Product.run(
+                        "verify", work.resolve("opened").resolve(open.getFileName()).toString());
+        assertEquals(0, said.code());
+        assertTrue(said.out().contains("Time stamped at "), said.out());
+        assertEquals(
+                2,
+                run(
+                        "package",
+                        made.chosen(),
+                        "--country",
+                        "ES",
+                        "--to",
+                        work,
+                        "--stamp-first"));
+    }
+
+    @Test
+    void noPackageIsWrittenFromAnotherCaseThanWasChosen() throws IOException {
+        Path chosen = made.folder().resolve("changing");
+        PackagedCase.copy(made.chosen(), chosen);
+        try (CaseFolder open = CaseFolder.openForReading(chosen);
+                CaseQuery query = CaseQuery.open(open);
+                Casebook casebook = Casebook.open(chosen, InstantSource.system())) {
+            PackageOrder order = new PackageOrder("ES", "Made-up court", "", "", "", "", "en");
+            Scope scope = Scope.of(open, query, order, casebook);
+            PackageDecision decision =
+                    PackageDecision.record(
+                            casebook, order, new PackageOrder.People("ana", "bo"), scope);
+            casebook.work()
+                    .persons()
+                    .decide(
+                            new Author("ana", "", ""),
+                            new Persons.Word(Person.Kind.WITNESS, "Made-up coach", "told"));
+            PackageWriter writer =
+                    new PackageWriter(open, query, casebook, StandaloneJar.toBytes());
+            SealingKey key = SealingKey.ofCase(chosen, InstantSource.system().instant());
+            Path out = made.folder().resolve("never");
+            assertThrows(PackageRefused.class, () -> writer.write(out, decision, key));
+            assertEquals(List.of(), PackagedCase.files(out), "nothing is left");
+            PackageProposals proposals = new PackageProposals(casebook);
+            PackageProposals.Proposal decided = proposals.find(decision.name()).orElseThrow();
+            PackageRefused late =
+                    assertThrows(
+                            PackageRefused.class,
+                            () -> proposals.approve(new Author("cy", "", ""), decided, "late"));
+            assertTrue(late.getMessage().contains("bo has decided"), late.getMessage());
+        }
     }
 
     @Test

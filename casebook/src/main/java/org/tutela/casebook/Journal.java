@@ -253,15 +253,16 @@ public final class Journal {
     /// Throws the key of a subject away: what the journal says of it can never be read again, nor
     /// which subject it was. Returns whether there was one.
     public boolean eraseSubject(String subject) throws IOException {
-        return new JournalErasure(connection).erase(subject::equals, text -> false).subjects() > 0;
+        return erase(subject::equals, text -> false, counts -> {}).subjects() > 0;
     }
 
     /// Throws away the keys of all subjects that `subjects` names, and the payloads of whatever
     /// else `texts` finds in them; deletes the rows of every other table of the casebook in which
-    /// it finds something.
-    public JournalErasure.Counts erase(Predicate<String> subjects, Predicate<String> texts)
+    /// it finds something. `counted` hears the figures before anything is gone.
+    public JournalErasure.Counts erase(
+            Predicate<String> subjects, Predicate<String> texts, JournalErasure.Counted counted)
             throws IOException {
-        return new JournalErasure(connection).erase(subjects, texts);
+        return new JournalErasure(connection).erase(subjects, texts, counted);
     }
 
     /// The fields that the hash of an entry is over, each closed by a zero byte: hash of the one

@@ -35,7 +35,15 @@ public final class JournalErasure {
     ///   the chain is over them
     public record Counts(long subjects, long payloads, long rows, long open) {}
 
-    Counts erase(Predicate<String> subjects, Predicate<String> texts) throws IOException {
+    /// Hears what goes before it is gone.
+    @FunctionalInterface
+    public interface Counted {
+        /// Everything is counted, and taken out when this returns; what it throws leaves it in.
+        void counted(Counts counts) throws IOException;
+    }
+
+    Counts erase(Predicate<String> subjects, Predicate<String> texts, Counted counted)
+            throws IOException {
         synchronized (connection) {
             try {
                 connection.setAutoCommit(false);
@@ -44,8 +52,9 @@ public final class JournalErasure {
                     // Payloads first: their keys are still there.
                     long payloads = payloads(subjects, texts);
                     counts = new Counts(keys(subjects, texts), payloads, rows(texts), open(texts));
+                    counted.counted(counts);
                     connection.commit();
-                } catch (SQLException e) {
+                } catch (SQLException | IOException e) {
                     connection.rollback();
                     throw e;
                 } finally {

@@ -27,6 +27,10 @@ import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 /// 5652, 6) with AES-256-CBC, the key for the RSA key of the addressee's certificate. It is written
 /// as a stream, of any size. What protects against changes is the seal inside.
 public final class Envelope {
+    /// `openssl cms` reads an envelope whole, and none of 2 GiB or more: encrypted packages are split
+    /// so that each part stays below.
+    public static final long LARGEST_FOR_OPENSSL = 1900L << 20;
+
     private static final int BLOCK = 1 << 16;
 
     private Envelope() {}
@@ -36,7 +40,7 @@ public final class Envelope {
     /// [IOException] with a sentence where the certificate cannot be used.
     public static Path encrypt(Path sealed, Path certificateFile) throws IOException {
         X509Certificate certificate = certificate(certificateFile);
-        Path file = sealed.resolveSibling(sealed.getFileName() + ".zip.p7m");
+        Path file = fileOf(sealed);
         Path part = sealed.resolveSibling(sealed.getFileName() + ".zip.p7m.part");
         CMSEnvelopedDataStreamGenerator generator = new CMSEnvelopedDataStreamGenerator();
         try (OutputStream out =
@@ -68,6 +72,11 @@ public final class Envelope {
         }
         Files.move(part, file);
         return file;
+    }
+
+    /// The envelope of a package, beside its folder.
+    public static Path fileOf(Path sealed) {
+        return sealed.resolveSibling(sealed.getFileName() + ".zip.p7m");
     }
 
     /// As [#encrypt]; then deletes the open folder, so that only the addressee can read what was

@@ -13,6 +13,7 @@ final class ExhibitTables {
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("source", "id of the copy as it was opened"),
+                        Field.keep("why", "why it is in"),
                         Field.text("kind", "what was seized"),
                         Field.text("holder", "from whom"),
                         Field.text("seized", "when"),
@@ -23,11 +24,12 @@ final class ExhibitTables {
                         Field.keep("stored_sha1", "digest that the container holds"),
                         Field.keep("verdict", "whether both agree")),
                 """
-                SELECT e.exhibit, e.source, e.kind, e.holder, e.seized, e.authority, e.format, e.size,
+                SELECT e.exhibit, e.source, '%s', e.kind, e.holder, e.seized, e.authority, e.format, e.size,
                     s.sha256, s.stored_sha1, s.verdict
                 FROM exhibits e LEFT JOIN source s ON s.source = e.source
                 WHERE e.source IN SOURCES ORDER BY e.exhibit, e.source
-                """);
+                """
+                        .formatted(Scope.SEIZED));
     }
 
     static PackageTable files() {
@@ -37,6 +39,7 @@ final class ExhibitTables {
                 List.of(
                         Field.text("exhibit", "reference of the exhibit"),
                         Field.keep("item", "id of the file"),
+                        Field.keep("why", "why it is in"),
                         Field.path("path", "where it lies"),
                         Field.keep("origin", "listed, deleted, carved or derived"),
                         Field.number("size", "bytes"),
@@ -46,13 +49,14 @@ final class ExhibitTables {
                         Field.keep("sha1", "of the content"),
                         Field.keep("sha256", "of the content")),
                 """
-                SELECT i.exhibit, i.item, i.path, i.origin, i.size, i.modified, t.mime, c.md5, c.sha1, c.sha256
+                SELECT i.exhibit, i.item, '%s', i.path, i.origin, i.size, i.modified, t.mime, c.md5, c.sha1, c.sha256
                 FROM item i
                 LEFT JOIN (SELECT item, min(mime) AS mime FROM file_type GROUP BY item) t ON t.item = i.item
                 LEFT JOIN (SELECT item, min(md5) AS md5, min(sha1) AS sha1, min(sha256) AS sha256 FROM content GROUP BY item) c ON c.item = i.item
                 WHERE i.kind IN ('FILE', 'STREAM') AND i.source IN SOURCES AND i.item NOT IN (SELECT item FROM held_file)
                 ORDER BY i.exhibit, i.path, i.item
-                """);
+                """
+                        .formatted(Scope.LIES));
     }
 
     static PackageTable matches() {

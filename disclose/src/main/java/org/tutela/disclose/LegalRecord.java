@@ -29,7 +29,7 @@ final class LegalRecord {
         fields.put("decided_at", decision.at().toString());
         fields.put("journal_entry", decision.entry());
         fields.put("catalog_generation", scope.generation());
-        fields.put("what_is_in", Scope.REASON);
+        fields.put("what_is_in", Scope.REASONS);
         fields.put("counts", omissions.counts());
         return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields) + "\n";
     }

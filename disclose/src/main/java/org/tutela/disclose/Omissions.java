@@ -21,7 +21,8 @@ record Omissions(Map<String, Long> counts) {
                             "conversations",
                             "conversations_outside",
                             "no account or exhibit of the country in them"),
-                    new Line("exhibits", "exhibits_outside", "seized elsewhere, with their files"),
+                    new Line("exhibits", "exhibits_outside", "seized elsewhere"),
+                    new Line("files", "files_outside", "on exhibits that were seized elsewhere"),
                     new Line("accounts", "accounts_outside", "not of the country"),
                     new Line(
                             "identities",

@@ -15,6 +15,7 @@ import org.tutela.casebook.Casebook;
 /// @param approvedBy the second person; null: a draft
 /// @param at when the last of both decided; the package takes all its times from here
 /// @param key for pseudonyms, 64 hex digits; kept in the journal alone
+/// @param selection SHA-256 over all that decided what is in when it was proposed
 /// @param entry number of the deciding entry of the journal
 public record PackageDecision(
         String name,
@@ -23,6 +24,7 @@ public record PackageDecision(
         @Nullable String approvedBy,
         Instant at,
         String key,
+        String selection,
         long entry) {
     /// What a package says that nobody but its maker has seen.
     public static final String DRAFT = "UNAPPROVED DRAFT: not for disclosure";
@@ -46,6 +48,7 @@ public record PackageDecision(
                 null,
                 proposal.at().truncatedTo(ChronoUnit.SECONDS),
                 proposal.key(),
+                proposal.selection(),
                 proposal.entry());
     }
 

@@ -55,6 +55,7 @@ public final class PackageProposals {
     /// @param entry number of its entry in the journal
     /// @param hash of that entry
     /// @param key for pseudonyms, 64 hex digits
+    /// @param selection SHA-256 over all that decides what is in, [Scope#selection]
     /// @param generation of the catalog that it was chosen from
     /// @param counts of what is in and outside, as the proposer saw them
     /// @param state how far it is
@@ -68,6 +69,7 @@ public final class PackageProposals {
             long entry,
             String hash,
             String key,
+            String selection,
             long generation,
             Map<String, Long> counts,
             State state,
@@ -85,7 +87,8 @@ public final class PackageProposals {
 
         private Proposal decided(State next, String who, String said) {
             return new Proposal(
-                    name, order, by, at, entry, hash, key, generation, counts, next, who, said);
+                    name, order, by, at, entry, hash, key, selection, generation, counts, next, who,
+                    said);
         }
     }
 
@@ -115,8 +118,9 @@ public final class PackageProposals {
         }
         payload.put("medium_size", order.terms().mediumSize());
         payload.put("encrypted_for", order.terms().encryptedFor());
+        payload.put("selection_sha256", scope.selection());
         payload.put("catalog_generation", scope.generation());
-        payload.put("why", Scope.REASON);
+        payload.put("why", Scope.REASONS);
         payload.put("counts", scope.counts());
         payload.put("pseudonym_key", HexFormat.of().formatHex(key));
         JournalEntry entry =
@@ -126,8 +130,8 @@ public final class PackageProposals {
     }
 
     /// Writes the approval of a second person and their sentence into the journal; what is written
-    /// afterwards is written from the decision. Throws [IOException] with a sentence where the
-    /// person is the proposer, or somebody has decided already.
+    /// afterwards is written from the decision. Throws [PackageRefused] where the person is the
+    /// proposer, or somebody has decided already.
     public PackageDecision approve(Author second, Proposal proposal, String sentence)
             throws IOException {
         JournalEntry entry = decide(APPROVED, second, proposal, sentence);
@@ -143,10 +147,10 @@ public final class PackageProposals {
             throws IOException {
         Proposal now = find(proposal.name()).orElse(proposal);
         if (!now.mayDecide(second.who())) {
-            throw new IOException(
+            throw new PackageRefused(
                     now.by().equals(second.who())
-                            ? "A package is decided on by a second person, not by its proposer."
-                            : "The package " + now.name() + " has been decided on already.");
+                            ? "a package is decided on by a second person, not by its proposer"
+                            : now.second() + " has decided on " + now.name() + " already");
         }
         String payload =
                 JSON.std.asString(
@@ -179,6 +183,7 @@ public final class PackageProposals {
                 second,
                 entry.at().truncatedTo(ChronoUnit.SECONDS),
                 proposal.key(),
+                proposal.selection(),
                 entry.number());
     }
 
@@ -253,6 +258,7 @@ public final class PackageProposals {
                 entry.number(),
                 entry.hash(),
                 text(payload, "pseudonym_key"),
+                text(payload, "selection_sha256"),
                 generation,
                 counts,
                 State.PROPOSED,

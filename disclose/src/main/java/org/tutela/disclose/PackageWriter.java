@@ -70,7 +70,7 @@ public final class PackageWriter {
 
     /// Writes the package as a folder of its name in `target` (or one for each part) and the
     /// sealing into the journal. A package that could not be finished leaves nothing behind. Throws
-    /// [IOException] with a sentence where a folder is there already, or a file is larger than the
+    /// [PackageRefused] where the case is not the one that was decided on, [IOException] with a sentence where a folder is there already, or a file is larger than the
     /// medium.
     public Written write(Path target, PackageDecision decision, SealingKey key) throws IOException {
         Path work = target.resolve(decision.name() + ".part");
@@ -131,9 +131,13 @@ public final class PackageWriter {
     /// Writes the whole payload; returns the rows by table.
     private Map<String, Long> fill(BagWriter bag, PackageDecision decision) throws IOException {
         PackageOrder order = decision.order();
-        // Whatever the order says: what people marked in the case stays.
-        PackageTerms terms = order.terms().with(HoldingRules.of(casebook));
-        Scope scope = Scope.of(folder, query, order.country(), terms);
+        Scope scope = Scope.of(folder, query, order, casebook);
+        if (!scope.selection().equals(decision.selection())) {
+            throw new PackageRefused(
+                    "the case has changed since "
+                            + decision.name()
+                            + " was chosen, so that it would be another package: choose it anew");
+        }
         Redactor redactor = Redactor.of(folder, query, scope, new Pseudonyms(decision.key()));
         Leaving leaving = new Leaving(query, scope, redactor, casebook.work().persons().list());
         MediaFiles media = new MediaFiles(bag, originals, redactor);

@@ -24,11 +24,17 @@ final class PartWriter {
     private final PackageDecision decision;
     private final SealingKey key;
     private final byte[] verifier;
+    private final long largestEnvelope;
 
     PartWriter(PackageDecision decision, SealingKey key, byte[] verifier) {
+        this(decision, key, verifier, Envelope.LARGEST_FOR_OPENSSL);
+    }
+
+    PartWriter(PackageDecision decision, SealingKey key, byte[] verifier, long largestEnvelope) {
         this.decision = decision;
         this.key = key;
         this.verifier = verifier;
+        this.largestEnvelope = largestEnvelope;
     }
 
     /// A sealed part.
@@ -69,12 +75,16 @@ final class PartWriter {
         return parts;
     }
 
-    /// First fit, in order: what people read first, then the media.
+    /// First fit, in order: what people read first, then the media. A medium is as large as it is;
+    /// what is encrypted without one is only better in small parts, so that a larger file has a part
+    /// of its own.
     private List<List<BagWriter.Entry>> plan(List<BagWriter.Entry> entries) throws IOException {
-        long medium = decision.order().terms().mediumSize();
-        if (medium == 0) {
+        PackageTerms terms = decision.order().terms();
+        boolean given = terms.mediumSize() != 0;
+        if (!given && terms.encryptedFor().isEmpty()) {
             return List.of(entries);
         }
+        long medium = given ? terms.mediumSize() : largestEnvelope;
         long room = medium - BESIDE;
         List<List<BagWriter.Entry>> parts = new ArrayList<>();
         List<Long> left = new ArrayList<>();
@@ -83,7 +93,7 @@ final class PartWriter {
         for (BagWriter.Entry entry : ordered) {
             // The file, and its line in the manifest.
             long size = (entry.size() / CLUSTER + 1) * CLUSTER + 256;
-            if (size > room) {
+            if (size > room && given) {
                 throw new IOException(
                         "the file "
                                 + entry.path()
@@ -98,7 +108,7 @@ final class PartWriter {
             }
             if (at == parts.size()) {
                 parts.add(new ArrayList<>());
-                left.add(room);
+                left.add(Math.max(room, size));
             }
             parts.get(at).add(entry);
             left.set(at, left.get(at) - size);

@@ -123,6 +123,7 @@ final class PeopleTables {
                 List.of(
                         Field.number("number", "number in the report"),
                         Field.place(),
+                        Field.keep("why", "why it is in: why its group or conversation is"),
                         Field.path("message_key", "the service's own id"),
                         Field.account("sender", "account, or a pseudonym"),
                         Field.time("sent", "UTC"),
@@ -134,9 +135,9 @@ final class PeopleTables {
                         Field.source(),
                         Field.linked()),
                 """
-                SELECT n.number, m.conversation, m.message_key, m.sender, m.sent, m.kind, m.text, m.devices,
+                SELECT n.number, m.conversation, v.why, m.message_key, m.sender, m.sent, m.kind, m.text, m.devices,
                     m.observations, m.state, c.source, m.linked
-                FROM msg n JOIN linked_message m ON m.linked = n.linked
+                FROM msg n JOIN linked_message m ON m.linked = n.linked JOIN conv v ON v.conversation = m.conversation
                 LEFT JOIN cited c ON c.linked = m.linked ORDER BY n.number
                 """);
     }

@@ -1,18 +1,22 @@
 package org.tutela.disclose;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.tutela.answers.CaseQuery;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.work.Person;
 import org.tutela.disclose.HoldingRules.Kind;
 import org.tutela.facts.CaseFolder;
 import org.tutela.facts.RegisteredSource;
@@ -21,10 +25,14 @@ import org.tutela.facts.RegisteredSource;
 /// exhibits, the conversations that those accounts took part in or those exhibits hold, and the
 /// messages in them; less what is held back.
 public final class Scope {
-    /// Why something is in, for the journal and the package.
-    static final String REASON =
-            "exhibits seized in the country; accounts whose number is issued there or that own such"
-                    + " an exhibit; conversations of such accounts or on such exhibits; their messages";
+    /// Why an exhibit is in, and why a file is.
+    static final String SEIZED = "seized in the country";
+
+    static final String LIES = "on an exhibit of the country";
+
+    /// Why something is in, by what it is, for the journal and the package; of which of several
+    /// reasons a row is in stands in its table, column `why`.
+    static final Map<String, String> REASONS = reasons();
 
     /// What every statement of a package may use: `acc(account, why)` are accounts that are named,
     /// `conv(conversation, why)`, `msg(linked, number)` numbered as in the report, `cited(linked,
@@ -90,6 +98,7 @@ public final class Scope {
     private final Set<String> accounts = new TreeSet<>();
     private final Set<String> victims = new TreeSet<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
+    private String selection = "";
 
     private Scope(CaseQuery query, String with, List<RegisteredSource> own) {
         this.query = query;
@@ -104,21 +113,18 @@ public final class Scope {
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Computes it from the facts that count now, on the usual terms.
-    public static Scope of(CaseFolder folder, CaseQuery query, String country) throws IOException {
-        return of(folder, query, country, PackageTerms.USUAL);
-    }
-
     /// Computes what an order covers from the facts that count now, less what people marked in the
     /// casebook.
     public static Scope of(
             CaseFolder folder, CaseQuery query, PackageOrder order, Casebook casebook)
             throws IOException {
-        return of(folder, query, order.country(), order.terms().with(HoldingRules.of(casebook)));
+        PackageTerms terms = order.terms().with(HoldingRules.of(casebook));
+        Scope scope = of(folder, query, order.country(), terms);
+        scope.selection = scope.digest(terms, casebook.work().persons().list());
+        return scope;
     }
 
-    /// Computes it from the facts that count now.
-    public static Scope of(CaseFolder folder, CaseQuery query, String country, PackageTerms terms)
+    private static Scope of(CaseFolder folder, CaseQuery query, String country, PackageTerms terms)
             throws IOException {
         if (!country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("no country: " + country);
@@ -174,6 +180,20 @@ public final class Scope {
                         .collect(Collectors.joining(", ", "(", ")"));
     }
 
+    private static Map<String, String> reasons() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("exhibits", SEIZED);
+        reasons.put("files", LIES);
+        reasons.put(
+                "accounts", "the number is issued in the country, or it owns an exhibit of the country");
+        reasons.put(
+                "groups",
+                "an account of the country was a member or wrote in it, or an exhibit of the country"
+                        + " holds it");
+        reasons.put("messages", "in such a group or direct conversation");
+        return java.util.Collections.unmodifiableMap(reasons);
+    }
+
     /// What is counted, by key; all in one statement, so that what is in is worked out once.
     private static final Map<String, String> COUNTED = new LinkedHashMap<>();
 
@@ -202,6 +222,13 @@ public final class Scope {
                 "senders_outside",
                 "(SELECT DISTINCT sender FROM linked_message WHERE sender IS NOT NULL"
                         + " AND conversation NOT IN (SELECT conversation FROM all_conv))");
+        COUNTED.put(
+                "files",
+                "item WHERE kind IN ('FILE', 'STREAM') AND source IN SOURCES AND item NOT IN (SELECT"
+                        + " item FROM held_file)");
+        COUNTED.put(
+                "files_outside",
+                "item WHERE kind IN ('FILE', 'STREAM') AND source NOT IN SOURCES");
         COUNTED.put("files_privileged", "held_file");
     }
 
@@ -236,7 +263,27 @@ public final class Scope {
 
     /// Why something is in.
     public static String reason() {
-        return REASON;
+        return REASONS.entrySet().stream()
+                .map(reason -> reason.getKey() + ": " + reason.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// SHA-256 over all that decides what is in: the facts that count, the terms, what people marked
+    /// as held back, and who they said is who. Another one means that the package would be another.
+    public String selection() {
+        return selection;
+    }
+
+    private String digest(PackageTerms terms, List<Person> persons) {
+        StringBuilder text = new StringBuilder();
+        text.append(generation()).append('\n').append(new TreeMap<>(counts)).append('\n');
+        text.append(sources).append('\n').append(terms.content()).append('\n');
+        text.append(terms.victims()).append('\n').append(terms.rules().digest()).append('\n');
+        persons.forEach(person -> text.append(person).append('\n'));
+        return HexFormat.of()
+                .formatHex(
+                        BagWriter.sha256()
+                                .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// How many of what is in and outside.

@@ -173,6 +173,32 @@ final class SealedPackageTest {
         assertTrue(together(all).errors().toString().contains("2of3 is not the one"));
     }
 
+    @Test
+    void encryptedPackagesAreSplitButNoFileIsTooLarge() throws IOException {
+        Map<String, String> payload = new TreeMap<>();
+        payload.put("data/report/report.html", "<p>Recipes</p>");
+        payload.put("data/vics/files/0.mp4", "0".repeat(900_000));
+        payload.put("data/vics/files/1.mp4", "1".repeat(9_000_000));
+        payload.put("data/vics/files/2.mp4", "2".repeat(900_000));
+        BagWriter staged = new BagWriter(folder.resolve("staged"));
+        for (Map.Entry<String, String> file : payload.entrySet()) {
+            staged.put(file.getKey(), file.getValue());
+        }
+        PackageDecision decision =
+                SealedParts.decision(
+                        "tutela-ES-1",
+                        1,
+                        new PackageTerms(false, false, 0, HoldingRules.NONE, "00".repeat(32)));
+        Path all = folder.resolve("all");
+        List<PartWriter.Part> parts =
+                new PartWriter(decision, key("own", SealedParts.AT), new byte[10], 4L << 20)
+                        .write(staged, all);
+        assertEquals(2, parts.size());
+        assertTrue(Files.exists(parts.get(1).path().resolve("bag/data/vics/files/1.mp4")));
+        assertTrue(Files.exists(parts.get(0).path().resolve("bag/data/vics/files/2.mp4")));
+        assertTrue(together(all).valid());
+    }
+
     private static Verdict together(Path all) throws IOException {
         return PackageCheck.checkAll(all, null).entrySet().stream()
                 .filter(each -> each.getKey().endsWith("tutela-ES-1, all parts"))

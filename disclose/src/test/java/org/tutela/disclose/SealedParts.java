@@ -16,6 +16,11 @@ final class SealedParts {
     private SealedParts() {}
 
     static PackageDecision decision(String name, long medium, long entry) {
+        return decision(
+                name, entry, new PackageTerms(false, false, medium, HoldingRules.NONE, ""));
+    }
+
+    static PackageDecision decision(String name, long entry, PackageTerms terms) {
         return new PackageDecision(
                 name,
                 new PackageOrder(
@@ -26,10 +31,11 @@ final class SealedParts {
                         "COURT ONLY",
                         "",
                         "en",
-                        new PackageTerms(false, false, medium, HoldingRules.NONE, "")),
+                        terms),
                 "ana",
                 "bo",
                 AT,
+                "00".repeat(32),
                 "00".repeat(32),
                 entry);
     }

@@ -52,10 +52,12 @@ public interface Packages {
     /// What a selection covers.
     ///
     /// @param why why something is in
+    /// @param selection SHA-256 over all that decides what is in; another one is another package
     /// @param generation of the catalog
     /// @param in what goes in
     /// @param out what is left out
-    record Preview(String why, long generation, List<Count> in, List<Count> out) {
+    record Preview(
+            String why, String selection, long generation, List<Count> in, List<Count> out) {
         /// Copies.
         public Preview {
             in = List.copyOf(in);
@@ -134,7 +136,7 @@ public interface Packages {
 
         /// Whether the selection covers something else than what was chosen.
         public boolean changed() {
-            return !chosen.in().equals(now.in()) || !chosen.out().equals(now.out());
+            return !chosen.selection().equals(now.selection());
         }
     }
 
@@ -152,7 +154,8 @@ public interface Packages {
     Optional<Detail> find(String name) throws IOException;
 
     /// Agrees, and starts writing and sealing it; also again where that failed. Throws
-    /// [IOException] with a sentence where this person may not be the second.
+    /// [IllegalArgumentException] with a sentence where this person may not be the second, somebody
+    /// has decided already, or the case is not the one that was chosen from.
     void approve(Author second, String name, String sentence) throws IOException;
 
     /// Sends it back; throws as [#approve].

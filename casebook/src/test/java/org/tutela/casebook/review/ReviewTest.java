@@ -195,7 +195,10 @@ final class ReviewTest {
         casebook.leases().take(ANNA, List.of(List.of(content(1))), 1, false);
         casebook.exposure().reveal(ANNA, content(1));
         casebook.journal()
-                .erase(Deed.contentSubject(content(1))::equals, text -> text.contains(content(1)));
+                .erase(
+                        Deed.contentSubject(content(1))::equals,
+                        text -> text.contains(content(1)),
+                        counts -> {});
         assertEquals(List.of(), about(content(1)));
         assertTrue(casebook.grades().verdicts(List.of(content(1))).isEmpty());
         assertTrue(casebook.leases().holder(content(1)).isEmpty());

@@ -1,5 +1,6 @@
 package org.tutela.web.page;
 
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -26,6 +27,7 @@ import org.tutela.web.view.WrongParameter;
 public final class PackagesPage implements Page {
     private static final List<String> DECISIONS = List.of("agree", "back", "again");
     private static final List<String> TICKS = List.of("read", "lot", "belong");
+    private static final String TOLD = "package.told.";
     private static final int LONGEST_SENTENCE = 500;
     private static final int LONGEST_RULES = 20_000;
 
@@ -87,16 +89,16 @@ public final class PackagesPage implements Page {
     }
 
     private ServerResponse list(ServerRequest request) throws IOException {
-        return look(screens.visit(request));
+        return look(screens.visit(request), "");
     }
 
     /// What was chosen so far, and what the order in the form would hold. The form is posted to be
     /// looked at too, as rules name people, and an address is no place for them.
-    private ServerResponse look(Visit visit) throws IOException {
+    private ServerResponse look(Visit visit, String refused) throws IOException {
         List<Packages.Entry> entries = answers.ask(visit.viewer(), new PackageList());
         Packages.Order order = order(visit);
         Packages.Preview preview = null;
-        String wrong = visit.text("wrong");
+        String wrong = refused;
         if (!order.country().isEmpty()) {
             try {
                 preview = answers.ask(visit.viewer(), new PackagePreview(order));
@@ -114,18 +116,14 @@ public final class PackagesPage implements Page {
     private ServerResponse propose(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
         if (visit.text("look").equals("yes")) {
-            return look(visit);
+            return look(visit, "");
         }
         try {
             String name = answers.act(visit.viewer(), new ProposePackage(order(visit)));
             return ServerResponse.seeOther(at(name, "")).build();
         } catch (IllegalArgumentException e) {
-            String sentence = Objects.requireNonNullElse(e.getMessage(), "?");
-            return ServerResponse.seeOther(
-                            URI.create(
-                                    "/packages?wrong="
-                                            + URLEncoder.encode(sentence, StandardCharsets.UTF_8)))
-                    .build();
+            // The form stays as it is filled in, and says why.
+            return look(visit, Objects.requireNonNullElse(e.getMessage(), "?"));
         }
     }
 
@@ -155,7 +153,7 @@ public final class PackagesPage implements Page {
         PackageDetail.Answer answer = answers.ask(visit.viewer(), asked);
         boolean open = visit.text("open").equals("yes");
         return screens.show(
-                visit, "package", asked.name(), new One(answer, open, visit.text("wrong")));
+                visit, "package", asked.name(), new One(answer, open, told(visit, asked.name())));
     }
 
     private ServerResponse decide(ServerRequest request) throws IOException {
@@ -174,26 +172,33 @@ public final class PackagesPage implements Page {
         for (String tick : TICKS) {
             ticked &= visit.text(tick).equals("yes");
         }
-        if (again) {
-            answers.act(visit.viewer(), new DecidePackage(name, true, "again"));
-            return ServerResponse.seeOther(at(name, "")).build();
-        }
-        if (sentence.isEmpty() || sentence.length() > LONGEST_SENTENCE || (agreed && !ticked)) {
+        if (!again
+                && (sentence.isEmpty()
+                        || sentence.length() > LONGEST_SENTENCE
+                        || (agreed && !ticked))) {
             return ServerResponse.seeOther(at(name, "&open=yes")).build();
         }
         try {
-            answers.act(visit.viewer(), new DecidePackage(name, agreed, sentence));
+            answers.act(
+                    visit.viewer(),
+                    new DecidePackage(name, agreed || again, again ? "again" : sentence));
         } catch (IllegalArgumentException e) {
-            return ServerResponse.seeOther(
-                            at(
-                                    name,
-                                    "&wrong="
-                                            + URLEncoder.encode(
-                                                    Objects.requireNonNullElse(e.getMessage(), "?"),
-                                                    StandardCharsets.UTF_8)))
-                    .build();
+            tell(visit, name, Objects.requireNonNullElse(e.getMessage(), "?"));
         }
         return ServerResponse.seeOther(at(name, "")).build();
+    }
+
+    /// Keeps a sentence for the next look at a package: an address could be made up by anybody.
+    private static void tell(Visit visit, String name, String sentence) {
+        visit.request().servletRequest().getSession().setAttribute(TOLD + name, sentence);
+    }
+
+    /// What was kept for this look; empty where nothing was.
+    private static String told(Visit visit, String name) {
+        HttpSession session = visit.request().servletRequest().getSession();
+        Object sentence = session.getAttribute(TOLD + name);
+        session.removeAttribute(TOLD + name);
+        return sentence instanceof String text ? text : "";
     }
 
     /// Whether a package waits for this person: somebody may have decided meanwhile, and then its
