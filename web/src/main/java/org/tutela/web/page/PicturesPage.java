@@ -38,7 +38,6 @@ public final class PicturesPage implements Page {
     /// Under this name a session keeps that hard work was begun after the warning.
     private static final String BEGUN = "tutela.begun";
 
-    private static final int TILES = 60;
     private static final int STACKS_OF_A_LEASE = 40;
 
     private final Answers answers;
@@ -148,7 +147,7 @@ public final class PicturesPage implements Page {
                         ? ""
                         : visit.choice("state", PictureState.UNKNOWN, PictureState.class).name();
         Gallery.Show wanted = visit.choice("show", Gallery.Show.MINE, Gallery.Show.class);
-        Gallery asked = new Gallery(wanted, state, visit.text("exhibit"), visit.page(), TILES);
+        Gallery asked = new Gallery(wanted, state, visit.text("exhibit"), visit.page(), Gallery.MOST);
         Gallery.Answer answer = answers.ask(visit.viewer(), asked);
         if (wanted == Gallery.Show.MINE && !answer.desk().lease().contents().isEmpty()) {
             answers.casebook().exposure().look(visit.viewer().user());
@@ -258,7 +257,7 @@ public final class PicturesPage implements Page {
             kept(request).setAttribute(BEGUN, true);
             return back(Said.NOTHING);
         }
-        Gallery mine = new Gallery(Gallery.Show.MINE, "", "", 1, STACKS_OF_A_LEASE);
+        Gallery mine = new Gallery(Gallery.Show.MINE, "", "", 1, Gallery.MOST);
         Gallery.Answer held = answers.ask(visit.viewer(), mine);
         for (Gallery.Tile tile : held.tiles()) {
             if (held.desk().lease().second() || near(tile)) {
