@@ -15,6 +15,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.PictureFilter;
+import org.tutela.answers.pictures.AskToOpen;
 import org.tutela.answers.pictures.Disagreements;
 import org.tutela.answers.pictures.Gallery;
 import org.tutela.answers.pictures.GradeStack;
@@ -131,6 +132,7 @@ public final class PicturesPage implements Page {
         routes.GET("/pictures/disagreements", this::disagreements);
         routes.GET("/pictures/team", this::team);
         routes.POST("/pictures/lease", this::take);
+        routes.POST("/pictures/ask", this::askToOpen);
         routes.POST("/pictures/begin", this::begin);
         routes.POST("/pictures/do", this::change);
         routes.POST("/pictures/give-back", this::giveBack);
@@ -230,6 +232,18 @@ public final class PicturesPage implements Page {
                         new LeaseActs.Take(STACKS_OF_A_LEASE, visit.text("second").equals("yes")));
         kept(request).removeAttribute(BEGUN);
         return back(taken == 0 ? Said.NONE_LEFT : Said.TAKEN);
+    }
+
+    /// From a message to the picture that hangs at it; where it cannot be seen, to its stack, which
+    /// says why.
+    private ServerResponse askToOpen(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        AskToOpen.Answer answer = answers.act(visit.viewer(), new AskToOpen(visit.id("fact")));
+        answers.casebook().exposure().look(visit.viewer().user());
+        return Deeds.goOn(
+                answer.held()
+                        ? "/pictures/one?key=" + answer.key() + "&content=" + answer.content()
+                        : "/pictures/stack?key=" + answer.key());
     }
 
     private static boolean near(Gallery.Tile tile) {
