@@ -9,7 +9,7 @@ const letters = document.documentElement.dataset.letters !== "off";
 const inField = (event) => event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]") !== null;
 
 function rows() {
-  return [...document.querySelectorAll("main a.row, main article.say footer > a.src")];
+  return [...document.querySelectorAll("main a.row, main article.say footer > a.src, main input.row")];
 }
 
 function move(step) {
@@ -80,7 +80,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// Keys of a page stand on what they press: data-key. They go before the keys of every page.
+// Keys of a page stand on what they press: data-key, in reading order. They go before the keys of every page.
 function keyed() {
   return [...document.querySelectorAll("[data-key]")];
 }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.CaseKeeper;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         description = {
-            "The case in the browser, on this machine only unless --host says otherwise. Ends with Ctrl C.",
+            "The case in the browser, on this machine only unless --host says otherwise. Ends with Ctrl C:",
+            "what is being answered then is answered, for ten seconds at most, and the exit code is 0.",
             "The first start makes the account admin and prints the link that sets its password."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -87,13 +89,18 @@ final class ServeCommand implements Callable<Integer> {
     private static void serve(
             Settings settings, PrintWriter out, Optional<StampAuthority> authority)
             throws IOException {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook =
-                new Thread(() -> {
-                    asked.countDown();
-                    awaitQuietly(ended);
-                });
+        Ending ending = new Ending();
+        try {
+            serve(settings, out, authority, ending);
+            ending.whole.set(true);
+        } finally {
+            ending.over.countDown();
+        }
+    }
+
+    private static void serve(
+            Settings settings, PrintWriter out, Optional<StampAuthority> authority, Ending ending)
+            throws IOException {
         try (Casebook casebook = Casebook.open(settings.caseFolder(), InstantSource.system());
                 Answers answers =
                         Answers.open(
@@ -104,17 +111,32 @@ final class ServeCommand implements Callable<Integer> {
             Optional<URI> first = FirstStart.prepare(casebook);
             try (Server server = Server.start(settings, answers);
                     CaseKeeper _ = CaseKeeper.start(settings.caseFolder(), answers)) {
-                Runtime.getRuntime().addShutdownHook(hook);
+                Runtime.getRuntime().addShutdownHook(new Thread(ending::await));
                 out.println("The case is at " + server.address());
                 first.ifPresent(link ->
                         out.println(
                                 "Set the password of the account admin, within 24 hours, at "
                                         + server.address().resolve(link)));
                 out.flush();
-                awaitQuietly(asked);
+                awaitQuietly(ending.asked);
             }
-        } finally {
-            ended.countDown();
+        }
+    }
+
+    /// How serving ends: asked for by a signal, over when all is closed.
+    private static final class Ending {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final AtomicBoolean whole = new AtomicBoolean();
+
+        /// What the process does when it is asked to end.
+        void await() {
+            asked.countDown();
+            awaitQuietly(over);
+            if (whole.get()) {
+                // Else the machine says 143 or 130, as of a process that was cut off.
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 

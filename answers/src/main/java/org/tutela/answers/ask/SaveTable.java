@@ -5,12 +5,8 @@ import java.io.IOException;
 /// A table that somebody saves as a file: written down before the file leaves the house.
 ///
 /// @param name name of the table, such as `groups`
-public record SaveTable(String name) implements Act<Boolean> {
-
-    @Override
-    public Right right() {
-        return Right.READ;
-    }
+/// @param right what the page of the table needs
+public record SaveTable(String name, Right right) implements Act<Boolean> {
 
     @Override
     public String subject() {

@@ -56,6 +56,8 @@ public record Talk(String conversation, Only only, From from) implements Questio
     /// @param held per linked message, rows of `exhibit`, `fact`, `text`, `zone`, `forwarded`,
     ///   `state`
     /// @param files per linked message, rows of `name`, `mime`, `size`, `present`, `exhibits`
+    /// @param numbers per linked message, its number in the whole conversation, from 1: the same
+    ///   whichever messages are shown
     /// @param exhibits the exhibits that hold anything of the page, sorted
     /// @param earlier whether messages lie before
     /// @param later whether messages lie behind
@@ -64,6 +66,7 @@ public record Talk(String conversation, Only only, From from) implements Questio
             List<Row> messages,
             Map<String, List<Row>> held,
             Map<String, List<Row>> files,
+            Map<String, Long> numbers,
             List<String> exhibits,
             boolean earlier,
             boolean later) {}
@@ -120,6 +123,7 @@ public record Talk(String conversation, Only only, From from) implements Questio
                 messages,
                 held,
                 files,
+                numbers(desk, messages),
                 exhibits,
                 from.backwards() ? more : !started,
                 from.backwards() || more);
@@ -149,6 +153,41 @@ public record Talk(String conversation, Only only, From from) implements Questio
                 sql, conversation, conversation, from.micros(), from.micros(), from.linked());
     }
 
+    /// Messages of a page follow each other where all are shown, so that the first one's number is
+    /// enough; otherwise each is looked for among all.
+    private Map<String, Long> numbers(Desk desk, List<Row> messages) throws IOException {
+        Map<String, Long> numbers = new TreeMap<>();
+        if (messages.isEmpty()) {
+            return numbers;
+        }
+        if (only == Only.ALL) {
+            long number = before(desk, messages.getFirst());
+            for (Row message : messages) {
+                numbers.put(message.text("linked"), ++number);
+            }
+            return numbers;
+        }
+        desk.rows(
+                        NUMBERS,
+                        conversation,
+                        conversation,
+                        messages.getLast().number("micros"),
+                        messages.stream()
+                                .map(row -> row.text("linked"))
+                                .collect(Collectors.joining(" ")))
+                .forEach(row -> numbers.put(row.text("linked"), row.number("n")));
+        return numbers;
+    }
+
+    private long before(Desk desk, Row first) throws IOException {
+        if (from.equals(From.BEGINNING)) {
+            return 0;
+        }
+        long micros = first.number("micros");
+        return desk.row(BEFORE, conversation, conversation, micros, micros, first.text("linked"))
+                .number("n");
+    }
+
     /// What to ask of the messages of a page: their ids, the conversation, and between which times
     /// they lie.
     private Object[] page(List<Row> messages) {
@@ -162,6 +201,18 @@ public record Talk(String conversation, Only only, From from) implements Questio
             micros.getMax()
         };
     }
+
+    private static final String BEFORE =
+            "SELECT count(*) AS n FROM {said} WHERE talk = hash(?) AND conversation = ? AND (micros < ? OR"
+                    + " (micros = ? AND linked < ?))";
+
+    private static final String NUMBERS =
+            """
+            SELECT linked, n FROM (
+                SELECT linked, row_number() OVER (ORDER BY micros, linked) AS n FROM {said}
+                WHERE talk = hash(?) AND conversation = ? AND micros <= ?)
+            WHERE linked IN (SELECT unnest(string_split(?, ' ')))
+            """;
 
     private static final String IDS =
             "WITH ids AS (SELECT unhex(unnest(string_split(?, ' '))) AS id) ";

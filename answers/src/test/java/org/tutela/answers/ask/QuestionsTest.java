@@ -213,8 +213,8 @@ final class QuestionsTest {
 
     private static List<Question<?>> ofPictures() {
         return List.of(
-                new Gallery(Gallery.Show.ALL, "", "", 1, 60),
-                new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, 60),
+                new Gallery(Gallery.Show.ALL, "", "", 1, Gallery.MOST),
+                new Gallery(Gallery.Show.MINE, "NEAR", "EX-1", 1, Gallery.MOST),
                 new PictureStack(new StackKey("ab".repeat(32), PictureState.UNKNOWN)),
                 new Disagreements(),
                 new Team());

@@ -36,6 +36,7 @@ import org.tutela.facts.RegisteredSource;
 import org.tutela.facts.Staging;
 import org.tutela.facts.UnitWriter;
 import org.tutela.model.Address;
+import org.tutela.model.Attachment;
 import org.tutela.model.Citation;
 import org.tutela.model.Content;
 import org.tutela.model.Digest;
@@ -308,6 +309,7 @@ final class PicturesTest {
                 unit.add(
                         Thumbnail.TABLE,
                         new Thumbnail(Seen.of("thumbnail", place, 0, "visual", 1), sha256, 4, 3));
+                unit.add(Attachment.TABLE, attachment(place, sha256));
                 if (picture == 4 || picture == 5) {
                     unit.add(
                             KnownMatch.TABLE,
@@ -327,5 +329,64 @@ final class PicturesTest {
         }
         staging.compact(List.of(), done -> {});
         return contents;
+    }
+
+    /// A message on the same exhibit carries the picture.
+    private static Attachment attachment(Seen.Place place, Digest sha256) {
+        return new Attachment(
+                Seen.of("attachment", place, 0, "chat.whatsapp", 1),
+                "whatsapp:1@g.us",
+                "K",
+                "goal.jpg",
+                "image/jpeg",
+                9L,
+                sha256,
+                null,
+                null,
+                true);
+    }
+
+    private static String attachmentOf(int picture) {
+        Seen.Place place =
+                Seen.Place.of(
+                        Address.of(FIRST)
+                                .step(Address.Kind.ENTRY, picture + ".jpg", picture));
+        return Seen.of("attachment", place, 0, "chat.whatsapp", 1).fact().toString();
+    }
+
+    private AskToOpen.Answer ask(String who, int picture) throws IOException {
+        return answers.act(viewer(who), new AskToOpen(attachmentOf(picture)));
+    }
+
+    @Test
+    void whoAsksToOpenAPictureOfAMessageGetsItsWholeStackAndIsWrittenDown() throws IOException {
+        AskToOpen.Answer anna = ask("anna", 1);
+        assertTrue(anna.held());
+        assertEquals(content(1), anna.content());
+        open("anna", 1, PictureFilter.LINES);
+        assertTrue(
+                answers.ask(viewer("anna"), new PictureStack(anna.key())).held(),
+                "the stack is held as a whole");
+
+        assertFalse(ask("ben", 1).held(), "somebody else holds it");
+        assertThrows(Refused.class, () -> open("ben", 1, PictureFilter.LINES));
+        assertFalse(ask("anna", 5).held(), "a listed picture is never shown");
+        assertThrows(Refused.class, () -> open("anna", 5, PictureFilter.LINES));
+        assertThrows(
+                NotFound.class,
+                () -> answers.act(viewer("anna"), new AskToOpen("0".repeat(32))));
+        assertEquals(
+                3,
+                casebook.journal().list(1, 1000).stream()
+                        .filter(entry -> entry.deed().what().equals("ASKED_TO_OPEN"))
+                        .count());
+    }
+
+    @Test
+    void whoHandedAStackOverIsNotShownItByAsking() throws IOException {
+        StackKey key = ask("anna", 4).key();
+        answers.act(viewer("anna"), new LeaseActs.GiveBack(key, true));
+        assertFalse(ask("anna", 4).held());
+        assertTrue(ask("ben", 4).held());
     }
 }

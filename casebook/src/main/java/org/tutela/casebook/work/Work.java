@@ -14,9 +14,15 @@ import org.tutela.casebook.Statements;
 /// @param marks notes, tags and bookmarks
 /// @param findings what was concluded
 /// @param persons who is who
+/// @param suggestions what was answered to suggestions
 /// @param savedSearches searches that were kept
 public record Work(
-        Tasks tasks, Marks marks, Findings findings, Persons persons, SavedSearches savedSearches) {
+        Tasks tasks,
+        Marks marks,
+        Findings findings,
+        Persons persons,
+        Suggestions suggestions,
+        SavedSearches savedSearches) {
     /// The tables of all parts.
     public static final List<String> SCHEMA =
             Stream.of(
@@ -24,6 +30,7 @@ public record Work(
                             Marks.SCHEMA,
                             Findings.SCHEMA,
                             Persons.SCHEMA,
+                            Suggestions.SCHEMA,
                             SavedSearches.SCHEMA)
                     .flatMap(List::stream)
                     .toList();
@@ -35,6 +42,7 @@ public record Work(
                 new Marks(connection, journal),
                 new Findings(connection, journal),
                 new Persons(connection, journal),
+                new Suggestions(connection, journal),
                 new SavedSearches(connection, journal));
     }
 
@@ -44,7 +52,10 @@ public record Work(
         String id = subject.substring(subject.indexOf(':') + 1);
         int gone = statements.change("DELETE FROM mark WHERE subject = ?", subject);
         gone += statements.change("DELETE FROM person_part WHERE subject = ?", subject);
-        if (subject.equals(Findings.subject(id))) {
+        if (subject.startsWith("account:")) {
+            gone +=
+                    statements.change("DELETE FROM suggestion WHERE one = ? OR other = ?", id, id);
+        } else if (subject.equals(Findings.subject(id))) {
             gone += statements.change("DELETE FROM finding WHERE id = ?", id);
             gone += statements.change("DELETE FROM finding_fact WHERE finding = ?", id);
         } else if (subject.equals(Persons.subject(id))) {

@@ -180,4 +180,20 @@ final class WorkTest {
         }
         book = Casebook.open(home, InstantSource.system());
     }
+
+    @Test
+    void answersToASuggestionAreJournalledAndGoWithTheAccount() throws IOException {
+        Suggestions suggestions = book.work().suggestions();
+        Suggestions.Pair pair = Suggestions.Pair.of("s:two", "s:one");
+        assertEquals(pair, Suggestions.Pair.of("s:one", "s:two"));
+        assertTrue(suggestions.find(pair).isEmpty());
+        suggestions.answer(INA, pair, Suggestions.Word.NOT_ONE);
+        suggestions.answer(OLE, pair, Suggestions.Word.LEFT_OPEN);
+        assertEquals("ole", suggestions.find(pair).orElseThrow().who());
+        suggestions.takeBack(OLE, pair);
+        assertTrue(suggestions.find(pair).isEmpty());
+        assertEquals(
+                List.of("SUGGESTION_ANSWERED", "SUGGESTION_ANSWERED", "SUGGESTION_TAKEN_BACK"),
+                deeds());
+    }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.CheckChain;
 import org.tutela.answers.ask.JournalPage;
+import org.tutela.answers.ask.Right;
+import org.tutela.casebook.JournalEntry;
 import org.tutela.casebook.JournalFilter;
+import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
@@ -39,28 +43,48 @@ public final class AuditPage implements Page {
     /// @param about how the subject begins
     /// @param from the first day; empty for none
     /// @param to the last day; empty for none
+    /// @param before entries before this number; 0 for the latest
     public record Shown(
             JournalPage.Answer answer,
             String who,
             String what,
             String about,
             String from,
-            String to) {
+            String to,
+            long before) {
+        /// What is chosen, by the names of the parameters.
+        public List<Map.Entry<String, String>> chosen() {
+            Map<String, String> chosen = filter();
+            if (before > 0) {
+                chosen.put("before", String.valueOf(before));
+            }
+            return List.copyOf(chosen.entrySet());
+        }
+
+        /// The address of this very page, ready for one more parameter.
+        public String here() {
+            return href() + (before > 0 ? "before=" + before + "&" : "");
+        }
+
         /// The address of this page with its filter, ready for one more parameter.
         public String href() {
             StringBuilder href = new StringBuilder("/audit?");
+            filter().forEach((name, value) -> href.append(name)
+                    .append('=')
+                    .append(Deeds.url(value))
+                    .append('&'));
+            return href.toString();
+        }
+
+        private Map<String, String> filter() {
             Map<String, String> chosen = new LinkedHashMap<>();
             chosen.put("who", who);
             chosen.put("what", what);
             chosen.put("about", about);
             chosen.put("from", from);
             chosen.put("to", to);
-            chosen.forEach((name, value) -> {
-                if (!value.isEmpty()) {
-                    href.append(name).append('=').append(Deeds.url(value)).append('&');
-                }
-            });
-            return href.toString();
+            chosen.values().removeIf(String::isEmpty);
+            return chosen;
         }
     }
 
@@ -84,13 +108,41 @@ public final class AuditPage implements Page {
                         about,
                         midnight(from, 0),
                         midnight(to, 1));
+        boolean asTable = visit.asTable();
+        long before = visit.number("before", 0);
         JournalPage.Answer answer =
-                answers.ask(visit.viewer(), new JournalPage(filter, visit.number("before", 0)));
+                answers.ask(visit.viewer(), new JournalPage(filter, before));
+        if (asTable) {
+            return screens.table(
+                    visit, "audit", Right.READ_JOURNAL, table(answer, visit.texts("row")));
+        }
         return screens.show(
                 visit,
                 "audit",
                 visit.say("nav.audit"),
-                new Shown(answer, who, what, about, from, to));
+                new Shown(answer, who, what, about, from, to, before));
+    }
+
+    /// All entries of the page, or those that are marked.
+    private static CsvTable table(JournalPage.Answer answer, Set<String> marked) {
+        CsvTable table =
+                new CsvTable(
+                        List.of("number", "at", "who", "what", "subject", "task", "from", "hash"));
+        for (JournalEntry entry : answer.entries()) {
+            if (marked.isEmpty() || marked.contains(String.valueOf(entry.number()))) {
+                table.row(
+                        List.of(
+                                entry.number(),
+                                CsvTable.time(entry.at()),
+                                entry.deed().who(),
+                                entry.deed().what(),
+                                entry.deed().subject(),
+                                entry.deed().task(),
+                                entry.deed().from(),
+                                entry.hash()));
+            }
+        }
+        return table;
     }
 
     private ServerResponse check(ServerRequest request) throws IOException {

@@ -80,6 +80,11 @@ public final class ConversationPage implements Page {
             return exhibits;
         }
 
+        /// The number of a message in the whole conversation, as it stands on paper.
+        public String number(String linked) {
+            return String.valueOf(answer.numbers().getOrDefault(linked, 0L));
+        }
+
         /// What the zone of a message's time rests on; empty where nothing is known.
         public String zone(String linked) {
             return answer.held().getOrDefault(linked, List.of()).stream()

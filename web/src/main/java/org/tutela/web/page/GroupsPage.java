@@ -2,6 +2,7 @@ package org.tutela.web.page;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -42,12 +43,13 @@ public final class GroupsPage implements Page {
                         visit.page());
         Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
         if (asTable) {
-            return screens.table(visit, "groups", table(shown.answer()));
+            return screens.table(visit, "groups", table(shown.answer(), visit.texts("row")));
         }
         return screens.show(visit, "groups", visit.say("groups.title"), shown);
     }
 
-    private static CsvTable table(GroupList.Answer answer) {
+    /// All rows of the page, or those that are marked.
+    private static CsvTable table(GroupList.Answer answer, Set<String> marked) {
         CsvTable table =
                 new CsvTable(
                         List.of(
@@ -62,6 +64,9 @@ public final class GroupsPage implements Page {
                                 "first",
                                 "last"));
         for (GroupList.Group group : answer.page().rows()) {
+            if (!marked.isEmpty() && !marked.contains(group.id())) {
+                continue;
+            }
             table.row(
                     List.of(
                             group.id(),

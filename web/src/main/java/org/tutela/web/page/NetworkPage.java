@@ -3,12 +3,16 @@ package org.tutela.web.page;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.Network;
 import org.tutela.answers.ask.Row;
+import org.tutela.answers.work.OnePerson;
 import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
@@ -29,9 +33,44 @@ public final class NetworkPage implements Page {
     ///
     /// @param asked the question
     /// @param answer its answer
-    public record Shown(Network asked, Network.Answer answer) {
+    /// @param suggested which of the accounts may be one person's
+    public record Shown(
+            Network asked, Network.Answer answer, List<OnePerson.Suggested> suggested) {
+        /// The address of this answer, ready for one more parameter.
+        public String href() {
+            return "/network?ask="
+                    + word(asked.about())
+                    + "&first="
+                    + Deeds.url(asked.first())
+                    + "&second="
+                    + Deeds.url(asked.second())
+                    + "&when="
+                    + (asked.sameTime() ? "same" : "any");
+        }
+
+        /// The memberships that a drawn answer rests on, by their ids; none where pairs are shown.
+        public List<String> memberships() {
+            Stream<String> drawnFrom =
+                    switch (about()) {
+                        case SHARED -> Stream.empty();
+                        case BRIDGES ->
+                                drawn().stream()
+                                        .flatMap(row ->
+                                                Stream.of(
+                                                        row.text("first_linked"),
+                                                        row.text("second_linked")));
+                        case BROUGHT -> answer.brought().stream().map(row -> row.text("linked"));
+                    };
+            return drawnFrom.filter(id -> !id.isEmpty()).distinct().limit(KEPT).toList();
+        }
+
+
+        /// Of an answer as many facts are kept for the report as one form may bring.
+        private static final int KEPT = 100;
+
         private static final int ROW = 52;
         private static final int LONGEST = 22;
+        private static final int LONGEST_TITLE = 300;
         private static final double THICKEST = 9;
         private static final double THINNEST = 1.5;
 
@@ -93,6 +132,16 @@ public final class NetworkPage implements Page {
             return name.substring(0, name.offsetByCodePoints(0, LONGEST - 1)) + "…";
         }
 
+        /// What a finding is called that keeps this answer: the question, and the groups it names.
+        public String cutTitle(String question, String first, String second) {
+            String groups =
+                    second.isEmpty()
+                            ? (asked.first().isEmpty() ? "" : first)
+                            : first + " – " + second;
+            String whole = groups.isEmpty() ? question : question + " " + groups;
+            return whole.substring(0, Math.min(whole.length(), LONGEST_TITLE));
+        }
+
         /// The tint of a cell: 1 to 3, the stronger the more.
         public int tint(long count) {
             double share = (double) count / answer.matrix().most();
@@ -137,11 +186,25 @@ public final class NetworkPage implements Page {
                         visit.text("first"),
                         visit.text("second"),
                         visit.text("when").equals("same"));
-        Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
+        Network.Answer answer = answers.ask(visit.viewer(), asked);
+        Shown shown =
+                new Shown(
+                        asked,
+                        answer,
+                        answers.ask(visit.viewer(), new OnePerson(accounts(answer))));
         if (asTable) {
             return screens.table(visit, "network", table(shown));
         }
         return screens.show(visit, "network", visit.say("network.title." + shown.about()), shown);
+    }
+
+    /// The accounts that an answer lists; none where it lists pairs of groups.
+    private static Set<String> accounts(Network.Answer answer) {
+        Set<String> accounts = new TreeSet<>();
+        answer.people().forEach(row -> accounts.add(row.text("account")));
+        answer.brought()
+                .forEach(row -> accounts.addAll(List.of(row.text("actor"), row.text("account"))));
+        return accounts;
     }
 
     private static CsvTable table(Shown shown) {

@@ -6,11 +6,13 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
+import org.tutela.answers.work.OnePersonActs;
 import org.tutela.answers.work.PersonActs;
 import org.tutela.answers.work.PersonDetail;
 import org.tutela.answers.work.PersonList;
 import org.tutela.casebook.work.Person;
 import org.tutela.casebook.work.Persons;
+import org.tutela.casebook.work.Suggestions;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
@@ -50,6 +52,7 @@ public final class PersonsPage implements Page {
         routes.POST("/persons", this::decide);
         routes.GET("/person", this::one);
         routes.POST("/person", this::change);
+        routes.POST("/one-person", this::answer);
     }
 
     private ServerResponse show(ServerRequest request) throws IOException {
@@ -110,6 +113,42 @@ public final class PersonsPage implements Page {
             }
         }
         return Deeds.goOn("/person?id=" + Deeds.url(id));
+    }
+
+    /// What is answered to a suggestion that two accounts are one person's.
+    enum Said {
+        /// They are.
+        YES,
+        /// They are not.
+        NO,
+        /// It was looked at and stays open.
+        OPEN,
+        /// What was answered holds no more.
+        TAKE_BACK
+    }
+
+    private ServerResponse answer(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        Suggestions.Pair pair = Suggestions.Pair.of(visit.need("one"), visit.need("other"));
+        String back = visit.need("back");
+        if (!back.matches("/(account|network)[?]?[A-Za-z0-9=&%+._*@:-]{0,2000}")) {
+            throw new WrongParameter("back");
+        }
+        switch (visit.choice("answer", Said.OPEN, Said.class)) {
+            case YES -> {
+                String basis = visit.say("one.basis");
+                Deeds.perform(answers, visit, new OnePersonActs.Same(pair, basis));
+            }
+            case NO -> answer(visit, pair, Suggestions.Word.NOT_ONE);
+            case OPEN -> answer(visit, pair, Suggestions.Word.LEFT_OPEN);
+            case TAKE_BACK -> Deeds.perform(answers, visit, new OnePersonActs.TakeBack(pair));
+        }
+        return Deeds.goOn(back + "#one-person");
+    }
+
+    private void answer(Visit visit, Suggestions.Pair pair, Suggestions.Word word)
+            throws IOException {
+        Deeds.perform(answers, visit, new OnePersonActs.Other(pair, word));
     }
 
     private static String page(Visit visit, Person.Kind kind, String id) {

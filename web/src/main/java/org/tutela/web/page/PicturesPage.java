@@ -15,6 +15,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Answers;
 import org.tutela.answers.ask.PictureFilter;
+import org.tutela.answers.pictures.AskToOpen;
 import org.tutela.answers.pictures.Disagreements;
 import org.tutela.answers.pictures.Gallery;
 import org.tutela.answers.pictures.GradeStack;
@@ -38,7 +39,6 @@ public final class PicturesPage implements Page {
     /// Under this name a session keeps that hard work was begun after the warning.
     private static final String BEGUN = "tutela.begun";
 
-    private static final int TILES = 60;
     private static final int STACKS_OF_A_LEASE = 40;
 
     private final Answers answers;
@@ -132,6 +132,7 @@ public final class PicturesPage implements Page {
         routes.GET("/pictures/disagreements", this::disagreements);
         routes.GET("/pictures/team", this::team);
         routes.POST("/pictures/lease", this::take);
+        routes.POST("/pictures/ask", this::askToOpen);
         routes.POST("/pictures/begin", this::begin);
         routes.POST("/pictures/do", this::change);
         routes.POST("/pictures/give-back", this::giveBack);
@@ -148,7 +149,7 @@ public final class PicturesPage implements Page {
                         ? ""
                         : visit.choice("state", PictureState.UNKNOWN, PictureState.class).name();
         Gallery.Show wanted = visit.choice("show", Gallery.Show.MINE, Gallery.Show.class);
-        Gallery asked = new Gallery(wanted, state, visit.text("exhibit"), visit.page(), TILES);
+        Gallery asked = new Gallery(wanted, state, visit.text("exhibit"), visit.page(), Gallery.MOST);
         Gallery.Answer answer = answers.ask(visit.viewer(), asked);
         if (wanted == Gallery.Show.MINE && !answer.desk().lease().contents().isEmpty()) {
             answers.casebook().exposure().look(visit.viewer().user());
@@ -233,6 +234,18 @@ public final class PicturesPage implements Page {
         return back(taken == 0 ? Said.NONE_LEFT : Said.TAKEN);
     }
 
+    /// From a message to the picture that hangs at it; where it cannot be seen, to its stack, which
+    /// says why.
+    private ServerResponse askToOpen(ServerRequest request) throws IOException {
+        Visit visit = screens.visit(request);
+        AskToOpen.Answer answer = answers.act(visit.viewer(), new AskToOpen(visit.id("fact")));
+        answers.casebook().exposure().look(visit.viewer().user());
+        return Deeds.goOn(
+                answer.held()
+                        ? "/pictures/one?key=" + answer.key() + "&content=" + answer.content()
+                        : "/pictures/stack?key=" + answer.key());
+    }
+
     private static boolean near(Gallery.Tile tile) {
         return tile.key().state() == PictureState.NEAR;
     }
@@ -258,7 +271,7 @@ public final class PicturesPage implements Page {
             kept(request).setAttribute(BEGUN, true);
             return back(Said.NOTHING);
         }
-        Gallery mine = new Gallery(Gallery.Show.MINE, "", "", 1, STACKS_OF_A_LEASE);
+        Gallery mine = new Gallery(Gallery.Show.MINE, "", "", 1, Gallery.MOST);
         Gallery.Answer held = answers.ask(visit.viewer(), mine);
         for (Gallery.Tile tile : held.tiles()) {
             if (held.desk().lease().second() || near(tile)) {

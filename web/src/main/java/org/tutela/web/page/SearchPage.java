@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.tutela.answers.search.Found;
 import org.tutela.answers.search.PlaceKind;
 import org.tutela.answers.search.Wanted;
 import org.tutela.model.Id;
+import org.tutela.web.view.CsvTable;
 import org.tutela.web.view.Screens;
 import org.tutela.web.view.Visit;
 import org.tutela.web.view.WrongParameter;
@@ -47,38 +49,56 @@ public final class SearchPage implements Page {
     /// @param asked the question
     /// @param answer its answer
     public record Shown(Search asked, Search.Answer answer) {
+        private static final int LONGEST_PLAIN = 60;
+
         /// The address of this search, ready for one more parameter; `without` is left out of it.
         public String href(String without) {
             StringBuilder href = new StringBuilder("/search?");
-            add(href, "q", asked.text());
-            Search.Narrow narrow = asked.narrow();
-            narrow.kinds().stream().sorted().forEach(kind -> add(href, "kind", word(kind)));
-            narrow.exhibits().forEach(exhibit -> add(href, "exhibit", exhibit));
-            narrow.conversations().forEach(group -> add(href, "group", group));
-            add(href, "account", narrow.account());
-            add(href, "country", narrow.country());
-            LocalDate from = narrow.from();
-            LocalDate until = narrow.until();
-            add(href, "from", from == null ? "" : from.toString());
-            add(href, "until", until == null ? "" : until.toString());
-            if (!without.equals("sort")) {
-                add(href, "sort", word(asked.order()));
+            for (Map.Entry<String, String> each : parameters()) {
+                if (!each.getKey().equals(without)) {
+                    href.append(each.getKey())
+                            .append('=')
+                            .append(URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
+                            .append('&');
+                }
             }
             return href.toString();
+        }
+
+        /// What is chosen, the page too, by the names of the parameters.
+        public List<Map.Entry<String, String>> chosen() {
+            List<Map.Entry<String, String>> all = parameters();
+            all.add(Map.entry("page", String.valueOf(asked.page())));
+            return all;
+        }
+
+        private List<Map.Entry<String, String>> parameters() {
+            List<Map.Entry<String, String>> all = new ArrayList<>();
+            all.add(Map.entry("q", asked.text()));
+            Search.Narrow narrow = asked.narrow();
+            narrow.kinds().stream().sorted().forEach(kind -> all.add(Map.entry("kind", word(kind))));
+            narrow.exhibits().forEach(exhibit -> all.add(Map.entry("exhibit", exhibit)));
+            narrow.conversations().forEach(group -> all.add(Map.entry("group", group)));
+            all.add(Map.entry("account", narrow.account()));
+            all.add(Map.entry("country", narrow.country()));
+            LocalDate from = narrow.from();
+            LocalDate until = narrow.until();
+            all.add(Map.entry("from", from == null ? "" : from.toString()));
+            all.add(Map.entry("until", until == null ? "" : until.toString()));
+            all.add(Map.entry("sort", word(asked.order())));
+            all.removeIf(each -> each.getValue().isEmpty());
+            return all;
+        }
+
+        /// The beginning of what was found, without marks.
+        public String plain(Found.Place place) {
+            String text = place.text().stream().map(Found.Part::text).collect(Collectors.joining());
+            return text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST_PLAIN, text.codePointCount(0, text.length()))));
         }
 
         /// What follows the `?` of the address of this search.
         public String query() {
             return href("").substring("/search?".length());
-        }
-
-        private static void add(StringBuilder href, String name, String value) {
-            if (!value.isEmpty()) {
-                href.append(name)
-                        .append('=')
-                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                        .append('&');
-            }
         }
 
         /// A constant of an enum as a parameter says it.
@@ -186,12 +206,45 @@ public final class SearchPage implements Page {
 
     private ServerResponse show(ServerRequest request) throws IOException {
         Visit visit = screens.visit(request);
+        boolean asTable = visit.asTable();
         Search asked = asked(visit);
-        return screens.show(
-                visit,
-                "search",
-                visit.say("nav.search"),
-                new Shown(asked, answers.ask(visit.viewer(), asked)));
+        Shown shown = new Shown(asked, answers.ask(visit.viewer(), asked));
+        if (asTable) {
+            return screens.table(visit, "search", table(shown, visit.texts("row")));
+        }
+        return screens.show(visit, "search", visit.say("nav.search"), shown);
+    }
+
+    /// All places of the page, or those that are marked.
+    private static CsvTable table(Shown shown, Set<String> marked) {
+        CsvTable table =
+                new CsvTable(
+                        List.of(
+                                "kind",
+                                "time",
+                                "conversation",
+                                "name",
+                                "exhibits",
+                                "path",
+                                "text",
+                                "fact"));
+        for (Found.Place place : shown.answer().found().places()) {
+            if (marked.isEmpty() || marked.contains(place.fact().toString())) {
+                table.row(
+                        List.of(
+                                place.kind(),
+                                CsvTable.time(shown.time(place)),
+                                place.conversation(),
+                                shown.name(place),
+                                String.join(" ", shown.exhibits(place)),
+                                place.path(),
+                                place.text().stream()
+                                        .map(Found.Part::text)
+                                        .collect(Collectors.joining()),
+                                place.fact()));
+            }
+        }
+        return table;
     }
 
     private ServerResponse keep(ServerRequest request) throws IOException {

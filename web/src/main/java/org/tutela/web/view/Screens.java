@@ -93,7 +93,13 @@ public final class Screens {
 
     /// A table as a file of CSV. That it was saved is written down before it leaves the house.
     public ServerResponse table(Visit visit, String name, CsvTable table) throws IOException {
-        answers.act(visit.viewer(), new SaveTable(name));
+        return table(visit, name, Right.READ, table);
+    }
+
+    /// The same of a page that needs another right than to read facts.
+    public ServerResponse table(Visit visit, String name, Right right, CsvTable table)
+            throws IOException {
+        answers.act(visit.viewer(), new SaveTable(name, right));
         return ServerResponse.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
