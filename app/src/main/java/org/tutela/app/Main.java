@@ -3,11 +3,14 @@ package org.tutela.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import org.tutela.answers.QueryException;
 import org.tutela.bytes.EvidenceException;
 import org.tutela.facts.CaseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `tutela COMMAND …`.
 @Command(
@@ -20,31 +23,32 @@ import picocli.CommandLine.Command;
             "",
             "Exit codes: 0 complete, 1 complete with problems in the evidence, 2 wrong use, 3 failed.",
             "`tutela COMMAND --help` tells more about each."
-        },
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            ServeCommand.class,
-            UserCommand.class,
-            AuditCommand.class,
-            FactsCommand.class,
-            QueryCommand.class,
-            CoverageCommand.class,
-            ListCommand.class,
-            ExplainCommand.class,
-            ShowBytesCommand.class,
-            KnownCommand.class,
-            DiffCommand.class,
-            PackageCommand.class,
-            StampCommand.class,
-            EncryptCommand.class,
-            OpenCommand.class,
-            VerifyCommand.class,
-            EraseCommand.class,
-            ScenarioCommand.class,
-            ScoreCommand.class
         })
 public final class Main {
+    /// In the order of the help.
+    private static final List<Class<?>> COMMANDS =
+            List.of(
+                    DemoCommand.class,
+                    RunCommand.class,
+                    ServeCommand.class,
+                    UserCommand.class,
+                    AuditCommand.class,
+                    FactsCommand.class,
+                    QueryCommand.class,
+                    CoverageCommand.class,
+                    ListCommand.class,
+                    ExplainCommand.class,
+                    ShowBytesCommand.class,
+                    KnownCommand.class,
+                    DiffCommand.class,
+                    PackageCommand.class,
+                    StampCommand.class,
+                    EncryptCommand.class,
+                    OpenCommand.class,
+                    VerifyCommand.class,
+                    EraseCommand.class,
+                    ScenarioCommand.class,
+                    ScoreCommand.class);
 
     /// Made by the command line.
     Main() {}
@@ -58,6 +62,7 @@ public final class Main {
     static int run(String... arguments) {
         Logs.quiet();
         CommandLine line = new CommandLine(new Main());
+        COMMANDS.forEach(each -> add(line, each, List.of(arguments)));
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -73,6 +78,19 @@ public final class Main {
         line.getOut().flush();
         line.getErr().flush();
         return code;
+    }
+
+    /// Adds a command whole where it is asked for; of the others the help shows a name and a sentence, and
+    /// reading the options of all of them would take half the time of a short command.
+    private static void add(CommandLine line, Class<?> type, List<String> arguments) {
+        Command said = Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
+        if (arguments.contains(said.name())) {
+            line.addSubcommand(said.name(), type);
+            return;
+        }
+        CommandSpec outline = CommandSpec.create();
+        outline.usageMessage().description(said.description());
+        line.addSubcommand(said.name(), outline);
     }
 
     /// What people are told of a failure: one sentence, never a trace.

@@ -108,46 +108,51 @@ final class RunCommand implements Callable<Integer> {
         return outcome.problems() > 0 || !outcome.refused().isEmpty() ? 1 : 0;
     }
 
-    /// What partners' packages and one's own exhibits both have.
+    /// What partners' packages and one's own exhibits both have. A case without packages asks nothing: to
+    /// open the engine of questions costs a second.
     private void sayShared(PrintWriter err) throws IOException {
-        try (CaseFolder folder = chosen.openForReading();
-                CaseQuery query = CaseQuery.open(folder)) {
-            for (RegisteredSource source : folder.sources()) {
-                String id = source.id().toString();
-                if (!"package".equals(source.custody().get("kind"))) {
-                    continue;
+        try (CaseFolder folder = chosen.openForReading()) {
+            List<RegisteredSource> packages =
+                    folder.sources().stream()
+                            .filter(source -> "package".equals(source.custody().get("kind")))
+                            .toList();
+            if (packages.isEmpty()) {
+                return;
+            }
+            try (CaseQuery query = CaseQuery.open(folder)) {
+                for (RegisteredSource each : packages) {
+                    err.println(
+                            "Of the package "
+                                    + each.exhibit()
+                                    + " your own exhibits have too: "
+                                    + String.join(", ", shared(query, each.id().toString()))
+                                    + ".");
                 }
-                List<String> parts = new ArrayList<>();
-                for (Shared.Comparison each : Shared.all()) {
-                    query.query(
-                            each.sql().replaceAll("\\{([a-z_]+)\\}", "$1"),
-                            List.of(id, id),
-                            new RowSink() {
-                                @Override
-                                public void begin(List<String> columns) {}
-
-                                @Override
-                                public void row(List<@Nullable Object> cells) {
-                                    parts.add(
-                                            cells.get(1)
-                                                    + " of "
-                                                    + cells.get(0)
-                                                    + " "
-                                                    + each.what());
-                                }
-
-                                @Override
-                                public void end() {}
-                            });
-                }
-                err.println(
-                        "Of the package "
-                                + source.exhibit()
-                                + " your own exhibits have too: "
-                                + String.join(", ", parts)
-                                + ".");
             }
         }
+    }
+
+    /// Such as `3 of 7 accounts`, for all that is compared.
+    private static List<String> shared(CaseQuery query, String id) throws IOException {
+        List<String> parts = new ArrayList<>();
+        for (Shared.Comparison each : Shared.all()) {
+            query.query(
+                    each.sql().replaceAll("\\{([a-z_]+)\\}", "$1"),
+                    List.of(id, id),
+                    new RowSink() {
+                        @Override
+                        public void begin(List<String> columns) {}
+
+                        @Override
+                        public void row(List<@Nullable Object> cells) {
+                            parts.add(cells.get(1) + " of " + cells.get(0) + " " + each.what());
+                        }
+
+                        @Override
+                        public void end() {}
+                    });
+        }
+        return parts;
     }
 
     private List<Run.Exhibit> given() throws IOException {
