@@ -3,7 +3,6 @@ package org.tutela.answers.pictures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,10 +122,7 @@ public final class LeaseActs {
         @Override
         public Boolean perform(Desk desk) throws IOException {
             PictureTables.prepare(desk);
-            Set<String> held =
-                    new LinkedHashSet<>(
-                            desk.casebook().leases().held(desk.viewer().user()).contents());
-            List<String> contents =
+            List<String> members =
                     desk
                             .rows(
                                     "SELECT sha256 FROM {gallery_member} WHERE stack = ? AND state = ? ORDER BY sha256",
@@ -134,8 +130,9 @@ public final class LeaseActs {
                                     key.state().name())
                             .stream()
                             .map(row -> row.text("sha256"))
-                            .filter(held::contains)
                             .toList();
+            Set<String> held = desk.casebook().leases().held(desk.viewer().user(), members);
+            List<String> contents = members.stream().filter(held::contains).toList();
             if (!contents.isEmpty()) {
                 desk.casebook().leases().giveBack(desk.author(), contents, handOver);
             }

@@ -12,7 +12,6 @@ import org.tutela.answers.ask.Question;
 import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Row;
 import org.tutela.casebook.review.Grades;
-import org.tutela.casebook.review.Leases;
 
 /// One stack: what lies in it, how alike, and where.
 ///
@@ -96,11 +95,13 @@ public record PictureStack(StackKey key) implements Question<PictureStack.Answer
             throw new NotFound("stack " + key);
         }
         List<String> contents = rows.stream().map(row -> row.text("sha256")).toList();
-        Leases.Lease lease = desk.casebook().leases().held(desk.viewer().user());
         boolean held =
                 key.state() != PictureState.LISTED
                         && Right.GRADE.heldBy(desk.viewer().role())
-                        && lease.contents().containsAll(contents);
+                        && desk.casebook()
+                                .leases()
+                                .held(desk.viewer().user(), contents)
+                                .containsAll(contents);
         Map<String, List<Grades.Verdict>> verdicts = desk.casebook().grades().verdicts(contents);
         List<Member> members = new ArrayList<>();
         for (Row row : rows) {

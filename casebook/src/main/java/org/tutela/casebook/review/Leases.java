@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,18 @@ public final class Leases {
         return each.isEmpty()
                 ? Lease.NONE
                 : new Lease(contents, each.getLast().until(), each.getLast().second());
+    }
+
+    /// Which of these contents a person holds now.
+    public Set<String> held(String who, Collection<String> contents) throws IOException {
+        return new HashSet<>(
+                statements.list(
+                        "SELECT content FROM lease WHERE content IN (SELECT value FROM json_each(?)) AND who = ?"
+                                + " AND until > ?",
+                        row -> row.getString(1),
+                        Statements.list(contents),
+                        who,
+                        clock.instant().toEpochMilli()));
     }
 
     /// Who holds a content now.
