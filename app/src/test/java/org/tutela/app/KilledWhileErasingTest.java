@@ -35,7 +35,7 @@ final class KilledWhileErasingTest {
 
     @BeforeAll
     void makeACase(@TempDir Path temporary) throws IOException {
-        made = PackagedCase.make(temporary);
+        made = PackagedCase.make(temporary, "HP-01|HP-03");
         sealed = made.approved("out", "ES");
         account =
                 Product.value(

@@ -40,6 +40,11 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
     static final String OUTSIDER = "Bruno Heidekorn";
 
     static PackagedCase make(Path folder) throws IOException {
+        return make(folder, ".*");
+    }
+
+    /// The same of the exhibits alone whose reference is like that.
+    static PackagedCase make(Path folder, String like) throws IOException {
         Path chosen = folder.resolve("case");
         Path operation = folder.resolve("operation");
         Scenario.small(1).write(operation);
@@ -55,6 +60,13 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
                 Files.readString(exhibits)
                         + "SP-09,exhibits/SP-09,stick,ES,Alba Abrilde,2026-05-24,Made-up court"
                         + " order ES 12/2026\n");
+        Files.write(
+                exhibits,
+                Files.readAllLines(exhibits).stream()
+                        .filter(line ->
+                                line.startsWith("exhibit,")
+                                        || line.substring(0, line.indexOf(',')).matches(like))
+                        .toList());
         List<Examination> examinations = Examinations.all();
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
             new CaseRun(open, Progress.silent(), examinations)
