@@ -27,7 +27,7 @@ final class Html {
             dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:bold}dd{margin:0}
             a{color:#14557f}.draft{border:3px solid #a11;color:#911;padding:.5rem .8rem;font-weight:bold}
             .note{color:#454c54;font-size:.9rem}figure{margin:.8rem 0}svg{max-width:100%;height:auto;font-family:Arial,Helvetica,sans-serif}
-            .wide{table-layout:fixed}p.text{margin:0;white-space:pre-wrap}
+            .wide{table-layout:fixed}.wide th.place{width:22%}p.text{margin:0;white-space:pre-wrap}
             @media print{body{font-size:10.5pt}main,header,footer,nav{max-width:none;padding:0}table{font-size:8pt}td.id,.wide th{font-size:7pt}
             thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,caption{break-after:avoid}a{color:inherit}@page{size:A4;margin:14mm}}
             """;
