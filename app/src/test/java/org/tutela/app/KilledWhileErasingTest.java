@@ -132,7 +132,8 @@ final class KilledWhileErasingTest {
     private Path copy(String name) throws IOException {
         Path to = made.folder().resolve("killed-" + name);
         PackagedCase.copy(made.chosen(), to);
-        String propose = Product.run("erase", to.toString(), "person", account, "--by", "ana").err();
+        String propose =
+                Product.run("erase", to.toString(), "person", account, "--by", "ana").err();
         assertTrue(propose.contains("Proposed"), propose);
         return to;
     }

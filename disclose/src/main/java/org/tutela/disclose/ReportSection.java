@@ -148,7 +148,10 @@ final class ReportSection {
         out.raw(table.name() + ".csv</caption><thead><tr>");
         for (String column : shown) {
             // A place on an exhibit is the longest of all, and the last.
-            out.raw(column.equals("source") ? "<th scope=\"col\" class=\"place\">" : "<th scope=\"col\">");
+            out.raw(
+                    column.equals("source")
+                            ? "<th scope=\"col\" class=\"place\">"
+                            : "<th scope=\"col\">");
             out.text(words.get(column)).raw("</th>");
         }
         out.raw("</tr></thead><tbody>\n").raw(kept.toString()).raw("</tbody></table>\n");

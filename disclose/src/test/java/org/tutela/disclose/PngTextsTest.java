@@ -64,8 +64,11 @@ final class PngTextsTest {
         assertTrue(names(png("iTXt", head("Title\0\1\0es\0T\u00edtulo\0"), packed(NAME))));
         assertTrue(names(png("iCCP", head("profile\0\0"), packed("made for " + NAME))));
         String digits =
-                HexFormat.of().formatHex(NAME.getBytes(StandardCharsets.UTF_8)).replace("6f", "6f\n");
-        assertTrue(names(png("zTXt", head("Raw profile type exif\0\0"), packed("\nexif\n" + digits))));
+                HexFormat.of()
+                        .formatHex(NAME.getBytes(StandardCharsets.UTF_8))
+                        .replace("6f", "6f\n");
+        assertTrue(
+                names(png("zTXt", head("Raw profile type exif\0\0"), packed("\nexif\n" + digits))));
     }
 
     @Test
