@@ -232,9 +232,7 @@ final class CasePackages implements Packages {
                 state,
                 proposal.second(),
                 state == State.NOT_SEALED && failed != null ? failed : proposal.sentence(),
-                chosen(proposal).in().stream()
-                        .mapToLong(Count::rows)
-                        .sum());
+                chosen(proposal).in().stream().mapToLong(Count::rows).sum());
     }
 
     private static Preview preview(Scope scope) {

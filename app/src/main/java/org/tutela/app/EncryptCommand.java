@@ -66,8 +66,8 @@ final class EncryptCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// Where it was decided for whom it is encrypted, it is for nobody else. In a split package only
-    /// the first part has the decision.
+    /// Where it was decided for whom it is encrypted, it is for nobody else. In a split package
+    /// only the first part has the decision.
     private void requireDecided(Path sealed) throws IOException {
         Path file = sealed.resolve(DECISION);
         if (Files.isRegularFile(file)

@@ -35,7 +35,7 @@ final class KilledWhileErasingTest {
 
     @BeforeAll
     void makeACase(@TempDir Path temporary) throws IOException {
-        made = PackagedCase.make(temporary);
+        made = PackagedCase.make(temporary, "HP-01|HP-03");
         sealed = made.approved("out", "ES");
         account =
                 Product.value(
@@ -132,7 +132,8 @@ final class KilledWhileErasingTest {
     private Path copy(String name) throws IOException {
         Path to = made.folder().resolve("killed-" + name);
         PackagedCase.copy(made.chosen(), to);
-        String propose = Product.run("erase", to.toString(), "person", account, "--by", "ana").err();
+        String propose =
+                Product.run("erase", to.toString(), "person", account, "--by", "ana").err();
         assertTrue(propose.contains("Proposed"), propose);
         return to;
     }

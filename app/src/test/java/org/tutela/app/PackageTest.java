@@ -28,18 +28,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutela.answers.CaseQuery;
+import org.tutela.casebook.Author;
 import org.tutela.casebook.Casebook;
+import org.tutela.casebook.work.Person;
+import org.tutela.casebook.work.Persons;
 import org.tutela.disclose.PackageDecision;
 import org.tutela.disclose.PackageOrder;
+import org.tutela.disclose.PackageProposals;
+import org.tutela.disclose.PackageRefused;
 import org.tutela.disclose.PackageWriter;
 import org.tutela.disclose.Scope;
 import org.tutela.disclose.SealingKey;
 import org.tutela.facts.CaseFolder;
-import org.tutela.casebook.Author;
-import org.tutela.casebook.work.Person;
-import org.tutela.casebook.work.Persons;
-import org.tutela.disclose.PackageProposals;
-import org.tutela.disclose.PackageRefused;
 import org.tutela.verify.PackageCheck;
 import org.tutela.verify.StandaloneJar;
 import org.tutela.verify.Verdict;
@@ -384,15 +384,7 @@ final class PackageTest {
         assertEquals(0, said.code());
         assertTrue(said.out().contains("Time stamped at "), said.out());
         assertEquals(
-                2,
-                run(
-                        "package",
-                        made.chosen(),
-                        "--country",
-                        "ES",
-                        "--to",
-                        work,
-                        "--stamp-first"));
+                2, run("package", made.chosen(), "--country", "ES", "--to", work, "--stamp-first"));
     }
 
     @Test

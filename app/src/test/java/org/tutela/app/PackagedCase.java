@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.tutela.answers.CaseQuery;
 import org.tutela.answers.RowSink;
@@ -40,6 +43,11 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
     static final String OUTSIDER = "Bruno Heidekorn";
 
     static PackagedCase make(Path folder) throws IOException {
+        return make(folder, ".*");
+    }
+
+    /// The same of the exhibits alone whose reference is like that.
+    static PackagedCase make(Path folder, String like) throws IOException {
         Path chosen = folder.resolve("case");
         Path operation = folder.resolve("operation");
         Scenario.small(1).write(operation);
@@ -49,12 +57,20 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
                 pictures.resolve("trophy.jpg"),
                 picture(Color.ORANGE, "taken by " + OUTSIDER.toUpperCase(java.util.Locale.ROOT)));
         Files.write(pictures.resolve(OUTSIDER + " scores.jpg"), picture(Color.BLUE, ""));
+        Files.write(pictures.resolve("cup.png"), chart("photographed by " + OUTSIDER));
         Path exhibits = operation.resolve("exhibits.csv");
         Files.writeString(
                 exhibits,
                 Files.readString(exhibits)
                         + "SP-09,exhibits/SP-09,stick,ES,Alba Abrilde,2026-05-24,Made-up court"
                         + " order ES 12/2026\n");
+        Files.write(
+                exhibits,
+                Files.readAllLines(exhibits).stream()
+                        .filter(line ->
+                                line.startsWith("exhibit,")
+                                        || line.substring(0, line.indexOf(',')).matches(like))
+                        .toList());
         List<Examination> examinations = Examinations.all();
         try (CaseFolder open = CaseFolder.openForWriting(chosen)) {
             new CaseRun(open, Progress.silent(), examinations)
@@ -88,6 +104,30 @@ record PackagedCase(Path folder, Path chosen, Path approval) {
         whole.write(new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) (text.length + 2)});
         whole.write(text);
         whole.write(plain, 2, plain.length - 2);
+        return whole.toByteArray();
+    }
+
+    /// A plain picture whose compressed text (PNG, `zTXt`) says something.
+    private static byte[] chart(String says) throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", plain);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.write("zTXtAuthor".getBytes(StandardCharsets.US_ASCII));
+        text.write(new byte[] {0, 0});
+        try (DeflaterOutputStream packed = new DeflaterOutputStream(text)) {
+            packed.write(says.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(text.toByteArray());
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        // Behind the signature and the header, which has 13 bytes.
+        int header = 8 + 12 + 13;
+        whole.write(plain.toByteArray(), 0, header);
+        DataOutputStream out = new DataOutputStream(whole);
+        out.writeInt(text.size() - 4);
+        out.write(text.toByteArray());
+        out.writeInt((int) checksum.getValue());
+        out.write(plain.toByteArray(), header, plain.size() - header);
         return whole.toByteArray();
     }
 

@@ -47,7 +47,8 @@ final class Product {
         }
     }
 
-    /// Starts one command in a process of its own, which can be killed; what it says is thrown away.
+    /// Starts one command in a process of its own, which can be killed; what it says is thrown
+    /// away.
     static Process start(Object... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(

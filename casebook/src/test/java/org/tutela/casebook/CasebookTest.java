@@ -96,10 +96,7 @@ class CasebookTest {
             book.journal().append(new Deed("ana", "NOTED", "case", "look at " + secret, "", ""));
             JournalErasure.Counts counts =
                     book.journal()
-                            .erase(
-                                    subject -> false,
-                                    text -> text.contains(secret),
-                                    lost -> {});
+                            .erase(subject -> false, text -> text.contains(secret), lost -> {});
             assertEquals(new JournalErasure.Counts(1, 1, 0, 1), counts);
             assertNull(book.journal().verify().broken());
             List<JournalEntry> entries = book.journal().list(1, 10);

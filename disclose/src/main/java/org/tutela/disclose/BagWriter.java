@@ -1,8 +1,10 @@
 package org.tutela.disclose;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,6 +88,11 @@ final class BagWriter {
         try (OutputStream out = create(path)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /// Reads a finished file again.
+    InputStream read(String path) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(folder.resolve(get(path).path())));
     }
 
     /// Takes a file out again.

@@ -155,7 +155,8 @@ final class CountryReport {
                         omissions.count("exhibits"),
                         omissions.count("accounts"),
                         omissions.count("conversations"),
-                        omissions.count("messages")));
+                        omissions.count("messages"),
+                        omissions.count("files")));
         out.element("p class=\"note\"", words.get("sure"));
     }
 
@@ -292,13 +293,21 @@ final class CountryReport {
                 out.raw("<table><caption>").text(words.get("rows") + " data/tables/messages.csv");
                 out.raw("</caption><thead><tr>");
                 for (String column : List.of("number", "sent", "sender", "text", "source")) {
-                    out.raw("<th scope=\"col\">").text(words.get(column)).raw("</th>");
+                    out.raw(
+                            "<th scope=\"col\""
+                                    + (column.equals("number") ? " class=\"n\">" : ">"));
+                    out.text(words.get(column)).raw("</th>");
                 }
                 out.raw("</tr></thead><tbody>\n");
             }
             rows++;
             String number = text(table, row, "number");
-            out.raw("<tr id=\"m" + number + "\"><td class=\"n\">" + number + "</td><td>");
+            out.raw(
+                    "<tr id=\"m"
+                            + number
+                            + "\"><td class=\"n\">"
+                            + number
+                            + "</td><td class=\"at\">");
             out.text(Html.shown(value(table, row, "sent"))).raw("</td><td>");
             out.text(text(table, row, "sender")).raw("</td><td>");
             String kind = text(table, row, "kind");

@@ -27,8 +27,8 @@ import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 /// 5652, 6) with AES-256-CBC, the key for the RSA key of the addressee's certificate. It is written
 /// as a stream, of any size. What protects against changes is the seal inside.
 public final class Envelope {
-    /// `openssl cms` reads an envelope whole, and none of 2 GiB or more: encrypted packages are split
-    /// so that each part stays below.
+    /// `openssl cms` reads an envelope whole, and none of 2 GiB or more: encrypted packages are
+    /// split so that each part stays below.
     public static final long LARGEST_FOR_OPENSSL = 1900L << 20;
 
     private static final int BLOCK = 1 << 16;

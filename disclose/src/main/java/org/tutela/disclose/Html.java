@@ -22,13 +22,13 @@ final class Html {
             table{border-collapse:collapse;font:13px/1.4 Arial,Helvetica,sans-serif;width:100%;margin:.6rem 0}
             caption{text-align:left;color:#454c54;padding-bottom:.25rem}
             th,td{border:1px solid #a5abb1;padding:.2rem .4rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-            th{background:#eef0f2}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+            th{background:#eef0f2}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,th.n,td.at{white-space:nowrap;overflow-wrap:normal}
             td.id{font:11.5px/1.4 "DejaVu Sans Mono",Consolas,monospace;color:#333}
             dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dt{font-weight:bold}dd{margin:0}
             a{color:#14557f}.draft{border:3px solid #a11;color:#911;padding:.5rem .8rem;font-weight:bold}
             .note{color:#454c54;font-size:.9rem}figure{margin:.8rem 0}svg{max-width:100%;height:auto;font-family:Arial,Helvetica,sans-serif}
-            .wide{table-layout:fixed}p.text{margin:0;white-space:pre-wrap}
-            @media print{body{font-size:10.5pt}main,header,footer,nav{max-width:none;padding:0}table{font-size:8pt}td.id{font-size:7pt}
+            .wide{table-layout:fixed}.wide th.place{width:22%}p.text{margin:0;white-space:pre-wrap}
+            @media print{body{font-size:10.5pt}main,header,footer,nav{max-width:none;padding:0}table{font-size:8pt}td.id,.wide th{font-size:7pt}
             thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,caption{break-after:avoid}a{color:inherit}@page{size:A4;margin:14mm}}
             """;
 

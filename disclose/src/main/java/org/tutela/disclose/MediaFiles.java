@@ -39,6 +39,7 @@ final class MediaFiles {
     private final BagWriter bag;
     private final Originals originals;
     private final NameScan scan;
+    private final PngTexts texts;
     private final byte[] buffer = new byte[1 << 17];
     private final Set<String> in = new HashSet<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class MediaFiles {
         this.bag = bag;
         this.originals = originals;
         this.scan = new NameScan(redactor.hidden());
+        this.texts = new PngTexts(scan);
         for (String key : List.of("media", "media_withheld", "media_naming", "media_unreadable")) {
             counts.put(key, 0L);
         }
@@ -105,7 +107,7 @@ final class MediaFiles {
                     read = from.read(buffer);
                 }
             }
-            if (scan.found()) {
+            if (scan.found() || namesInTexts(path, content)) {
                 leave(path, "media_naming");
             } else if (!bag.get(path).sha256().equals(content.sha256())) {
                 leave(path, "media_unreadable");
@@ -115,6 +117,15 @@ final class MediaFiles {
             }
         } catch (Originals.Unreadable e) {
             leave(path, "media_unreadable");
+        }
+    }
+
+    private boolean namesInTexts(String path, Content content) throws IOException {
+        if (!content.mime().equals("image/png")) {
+            return false;
+        }
+        try (InputStream png = bag.read(path)) {
+            return texts.names(png);
         }
     }
 

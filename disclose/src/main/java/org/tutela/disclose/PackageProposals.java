@@ -87,7 +87,18 @@ public final class PackageProposals {
 
         private Proposal decided(State next, String who, String said) {
             return new Proposal(
-                    name, order, by, at, entry, hash, key, selection, generation, counts, next, who,
+                    name,
+                    order,
+                    by,
+                    at,
+                    entry,
+                    hash,
+                    key,
+                    selection,
+                    generation,
+                    counts,
+                    next,
+                    who,
                     said);
         }
     }

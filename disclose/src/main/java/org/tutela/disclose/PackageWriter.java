@@ -70,8 +70,8 @@ public final class PackageWriter {
 
     /// Writes the package as a folder of its name in `target` (or one for each part) and the
     /// sealing into the journal. A package that could not be finished leaves nothing behind. Throws
-    /// [PackageRefused] where the case is not the one that was decided on, [IOException] with a sentence where a folder is there already, or a file is larger than the
-    /// medium.
+    /// [PackageRefused] where the case is not the one that was decided on, [IOException] with a
+    /// sentence where a folder is there already, or a file is larger than the medium.
     public Written write(Path target, PackageDecision decision, SealingKey key) throws IOException {
         Path work = target.resolve(decision.name() + ".part");
         delete(work);

@@ -76,8 +76,8 @@ final class PartWriter {
     }
 
     /// First fit, in order: what people read first, then the media. A medium is as large as it is;
-    /// what is encrypted without one is only better in small parts, so that a larger file has a part
-    /// of its own.
+    /// what is encrypted without one is only better in small parts, so that a larger file has a
+    /// part of its own.
     private List<List<BagWriter.Entry>> plan(List<BagWriter.Entry> entries) throws IOException {
         PackageTerms terms = decision.order().terms();
         boolean given = terms.mediumSize() != 0;

@@ -131,7 +131,9 @@ final class ReportSection {
         markup.raw("<tr>");
         for (String column : shown) {
             markup.raw(IDS.contains(column) ? "<td class=\"id\">" : "<td>");
-            markup.text(words.value(Html.shown(row.get(table.column(column))))).raw("</td>");
+            String value = words.value(Html.shown(row.get(table.column(column))));
+            boolean elsewhere = column.equals("source") && value.isEmpty();
+            markup.text(elsewhere ? words.get("elsewhere") : value).raw("</td>");
         }
         markup.raw("</tr>\n");
     }
@@ -145,7 +147,12 @@ final class ReportSection {
         out.raw("<table class=\"wide\"><caption>").text(words.get("rows") + " data/tables/");
         out.raw(table.name() + ".csv</caption><thead><tr>");
         for (String column : shown) {
-            out.raw("<th scope=\"col\">").text(words.get(column)).raw("</th>");
+            // A place on an exhibit is the longest of all, and the last.
+            out.raw(
+                    column.equals("source")
+                            ? "<th scope=\"col\" class=\"place\">"
+                            : "<th scope=\"col\">");
+            out.text(words.get(column)).raw("</th>");
         }
         out.raw("</tr></thead><tbody>\n").raw(kept.toString()).raw("</tbody></table>\n");
         if (rows == 0) {

@@ -185,7 +185,8 @@ public final class Scope {
         reasons.put("exhibits", SEIZED);
         reasons.put("files", LIES);
         reasons.put(
-                "accounts", "the number is issued in the country, or it owns an exhibit of the country");
+                "accounts",
+                "the number is issued in the country, or it owns an exhibit of the country");
         reasons.put(
                 "groups",
                 "an account of the country was a member or wrote in it, or an exhibit of the country"
@@ -227,8 +228,7 @@ public final class Scope {
                 "item WHERE kind IN ('FILE', 'STREAM') AND source IN SOURCES AND item NOT IN (SELECT"
                         + " item FROM held_file)");
         COUNTED.put(
-                "files_outside",
-                "item WHERE kind IN ('FILE', 'STREAM') AND source NOT IN SOURCES");
+                "files_outside", "item WHERE kind IN ('FILE', 'STREAM') AND source NOT IN SOURCES");
         COUNTED.put("files_privileged", "held_file");
     }
 
@@ -268,8 +268,9 @@ public final class Scope {
                 .collect(Collectors.joining("; "));
     }
 
-    /// SHA-256 over all that decides what is in: the facts that count, the terms, what people marked
-    /// as held back, and who they said is who. Another one means that the package would be another.
+    /// SHA-256 over all that decides what is in: the facts that count, the terms, what people
+    /// marked as held back, and who they said is who. Another one means that the package would be
+    /// another.
     public String selection() {
         return selection;
     }

@@ -16,22 +16,13 @@ final class SealedParts {
     private SealedParts() {}
 
     static PackageDecision decision(String name, long medium, long entry) {
-        return decision(
-                name, entry, new PackageTerms(false, false, medium, HoldingRules.NONE, ""));
+        return decision(name, entry, new PackageTerms(false, false, medium, HoldingRules.NONE, ""));
     }
 
     static PackageDecision decision(String name, long entry, PackageTerms terms) {
         return new PackageDecision(
                 name,
-                new PackageOrder(
-                        "ES",
-                        "Made-up court",
-                        "",
-                        "",
-                        "COURT ONLY",
-                        "",
-                        "en",
-                        terms),
+                new PackageOrder("ES", "Made-up court", "", "", "COURT ONLY", "", "en", terms),
                 "ana",
                 "bo",
                 AT,

@@ -56,8 +56,7 @@ public interface Packages {
     /// @param generation of the catalog
     /// @param in what goes in
     /// @param out what is left out
-    record Preview(
-            String why, String selection, long generation, List<Count> in, List<Count> out) {
+    record Preview(String why, String selection, long generation, List<Count> in, List<Count> out) {
         /// Copies.
         public Preview {
             in = List.copyOf(in);
