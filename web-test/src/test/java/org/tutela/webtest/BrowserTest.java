@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -230,6 +231,72 @@ final class BrowserTest {
             assertTrue(page.evaluate(shown).toString().endsWith("filter=lines"));
             assertTrue(page.locator("#clear").isVisible());
         }
+    }
+
+    @Test
+    void aWindowOfTheGalleryHoldsTwoHundredTiles() {
+        try (Visitor visitor = served.visitor("rob", ColorScheme.LIGHT)) {
+            visitor.open("/pictures?show=all");
+            assertEquals(200, visitor.page.locator(".tiles > li").count());
+            visitor.page.keyboard().press("n");
+            visitor.page.waitForURL("**/pictures?*page=2");
+            assertEquals(200, visitor.page.locator(".tiles > li").count());
+        }
+    }
+
+    @Test
+    void twoAccountsAreDecidedToBeOnePersonByKeys() {
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
+            Page page = visitor.page;
+            visitor.open("/network");
+            page.locator("#one-person a[href^='/account?']").first().click();
+            page.waitForURL("**/account?*");
+            for (String key : List.of("y", "n", "l")) {
+                page.keyboard().press(key);
+                page.locator("#one-person [data-key=z]").waitFor();
+                page.keyboard().press("z");
+                page.locator("#one-person [data-key=y]").waitFor();
+            }
+            visitor.open("/network?ask=brought");
+            page.keyboard().press("p");
+            page.waitForURL("**/finding?id=*");
+            assertTrue(page.locator("main a[href*='linked=']").count() > 1);
+        }
+    }
+
+    @Test
+    void aPictureOfAMessageIsAskedFor() {
+        try (Visitor visitor = served.visitor("rea", ColorScheme.LIGHT)) {
+            openPictureMessage(visitor);
+            visitor.page.keyboard().press("v");
+            visitor.page.waitForURL("**/pictures/ask");
+            assertTrue(visitor.page.locator("main").textContent().contains("right to grade"));
+        }
+        try (Visitor visitor = served.visitor("ina", ColorScheme.LIGHT)) {
+            openPictureMessage(visitor);
+            assertEquals(0, visitor.page.locator("main img").count(), "icons until revealed");
+            visitor.page.keyboard().press("v");
+            visitor.page.waitForURL("**/pictures/one?*");
+            assertTrue(
+                    visitor.page.locator("img.pixels").getAttribute("src").endsWith("filter=lines"));
+        }
+    }
+
+    /// Opens the first conversation of a group in which a picture was sent.
+    private static void openPictureMessage(Visitor visitor) {
+        visitor.open("/groups");
+        List<String> groups = new ArrayList<>();
+        visitor.page
+                .locator("main a[href^='/conversation?']")
+                .all()
+                .forEach(link -> groups.add(link.getAttribute("href")));
+        for (String group : groups) {
+            visitor.open(group.replaceFirst("&.*", ""));
+            if (visitor.page.locator("[data-key=v]").count() > 0) {
+                return;
+            }
+        }
+        throw new AssertionError("no group with a picture");
     }
 
     @Test

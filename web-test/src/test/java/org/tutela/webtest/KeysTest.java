@@ -3,9 +3,11 @@ package org.tutela.webtest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +79,16 @@ final class KeysTest {
         try (Visitor visitor = visitor()) {
             openFirst(visitor, "/accounts", "/account?");
             pressAndGo(visitor, "m", "**/facts?of=linked_message&account=*");
-            pressAndGo(visitor, "y", "**/persons?part=account*");
+            Page page = visitor.page;
+            for (int left = page.locator("#one-person [data-key=y]").count(); left > 0; left--) {
+                page.keyboard().press("y");
+                page.waitForURL("**/account?*#one-person");
+                page.waitForFunction(
+                        "left => document.querySelectorAll('#one-person [data-key=y]').length < left",
+                        left);
+            }
+            page.locator("a[href^='/persons?part=account']").click();
+            page.waitForURL("**/persons?part=account*");
         }
     }
 
@@ -121,6 +132,33 @@ final class KeysTest {
             page.waitForURL("**/finding?id=*");
             assertEquals(4, page.locator("main a[href*='linked=']").count());
         }
+    }
+
+    @Test
+    void rowsOfListsAreMarkedAndSaved() throws IOException {
+        try (Visitor visitor = visitor()) {
+            Page page = visitor.page;
+            visitor.open("/groups");
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            page.keyboard().press("j");
+            page.keyboard().press("Shift+X");
+            assertEquals(2, page.locator("[name=row]:checked").count());
+            assertEquals(3, saved(page).size(), "a head and two rows");
+            visitor.open("/search?q=alert");
+            assertTrue(page.locator(".found").count() > 1);
+            page.keyboard().press("j");
+            page.keyboard().press("x");
+            assertEquals(2, saved(page).size());
+            page.keyboard().press("f");
+            assertEquals("narrow", page.evaluate("document.activeElement.id"));
+        }
+    }
+
+    /// The lines of what is saved of marked rows.
+    private static List<String> saved(Page page) throws IOException {
+        Download download = page.waitForDownload(() -> page.click("#marked button"));
+        return Files.readAllLines(download.path());
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Addresses {
                     "/run",
                     "/accounts?sort=country&as=csv",
                     "/groups?as=csv",
+                    "/exhibits?sort=problems&as=csv",
+                    "/search?q=soup&as=csv&row=x",
                     "/countries?as=csv",
                     "/network?ask=brought&as=csv",
                     "/coverage",

@@ -6,8 +6,29 @@ import org.tutela.answers.Kept;
 
 /// Which exhibits there are, and how far each is examined.
 ///
+/// @param sort their order
 /// @param page number of the page, from 1
-public record ExhibitList(int page) implements Question<Page<Row>> {
+public record ExhibitList(Sort sort, int page) implements Question<Page<Row>> {
+
+    /// Orders of the list; the reference decides where the rest is equal.
+    public enum Sort {
+        /// By reference.
+        EXHIBIT("e.exhibit"),
+        /// By country, those of none last.
+        COUNTRY("nullif(any_value(e.country), '') NULLS LAST"),
+        /// Most items first.
+        ITEMS("any_value(c.items) DESC NULLS LAST"),
+        /// Most messages first.
+        MESSAGES("any_value(c.messages) DESC NULLS LAST"),
+        /// Most problems first.
+        PROBLEMS("any_value(c.problems) DESC NULLS LAST");
+
+        private final String order;
+
+        Sort(String order) {
+            this.order = order;
+        }
+    }
 
     @Override
     public Right right() {
@@ -33,9 +54,9 @@ public record ExhibitList(int page) implements Question<Page<Row>> {
                             sum(e.size)::BIGINT AS size, any_value(c.items) AS items,
                             any_value(c.messages) AS messages, any_value(c.problems) AS problems
                         FROM {exhibits} e LEFT JOIN {exhibit_count} c ON c.exhibit = e.exhibit
-                        GROUP BY e.exhibit ORDER BY e.exhibit LIMIT %d OFFSET %d
+                        GROUP BY e.exhibit ORDER BY %s, e.exhibit LIMIT %d OFFSET %d
                         """
-                                .formatted(Page.ROWS, Page.offset(page)));
+                                .formatted(sort.order, Page.ROWS, Page.offset(page)));
         return Page.of(rows, page, total);
     }
 

@@ -249,6 +249,9 @@ final class QuestionsTest {
         for (GroupList.Sort sort : GroupList.Sort.values()) {
             all.add(new GroupList(sort, 1));
         }
+        for (ExhibitList.Sort sort : ExhibitList.Sort.values()) {
+            all.add(new ExhibitList(sort, 1));
+        }
         for (Talk.Only only : Talk.Only.values()) {
             all.add(new Talk(GROUP, only, Talk.From.BEGINNING));
         }
@@ -267,7 +270,6 @@ final class QuestionsTest {
                         new AccountList(AccountList.Sort.COUNTRY, "ES", 1),
                         new AccountDetail("whatsapp:1"),
                         new Countries(),
-                        new ExhibitList(1),
                         new ExhibitDetail("EX-1"),
                         new ExhibitDetail("EX-2"),
                         Search.of("says"),
