@@ -26,8 +26,9 @@ public final class FactTable<R extends Row> {
     private final List<Column<R>> own;
     private final Class<?>[] components;
 
-    /// Of the record, made at the first [#read]: most tables are only written in a run, and to make one costs
-    /// milliseconds. A handle cannot be changed, so threads that make it twice do no harm.
+    /// Of the record, made at the first [#read]: most tables are only written in a run, and to make
+    /// one costs milliseconds. A handle cannot be changed, so threads that make it twice do no
+    /// harm.
     private @Nullable MethodHandle constructor;
 
     private FactTable(String name, Class<R> rows, List<Column<R>> own) {
