@@ -85,7 +85,8 @@ public final class Main {
     /// command.
     private static void add(CommandLine line, Class<?> type, List<String> arguments) {
         Command said = Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
-        if (arguments.contains(said.name())) {
+        // A file of arguments, `@FILE`, may name any of them.
+        if (arguments.stream().anyMatch(each -> each.equals(said.name()) || each.startsWith("@"))) {
             line.addSubcommand(said.name(), type);
             return;
         }
