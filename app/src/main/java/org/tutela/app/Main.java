@@ -80,11 +80,13 @@ public final class Main {
         return code;
     }
 
-    /// Adds a command whole where it is asked for; of the others the help shows a name and a sentence, and
-    /// reading the options of all of them would take half the time of a short command.
+    /// Adds a command whole where it is asked for; of the others the help shows a name and a
+    /// sentence, and reading the options of all of them would take half the time of a short
+    /// command.
     private static void add(CommandLine line, Class<?> type, List<String> arguments) {
         Command said = Objects.requireNonNull(type.getAnnotation(Command.class), type::getName);
-        if (arguments.contains(said.name())) {
+        // A file of arguments, `@FILE`, may name any of them.
+        if (arguments.stream().anyMatch(each -> each.equals(said.name()) || each.startsWith("@"))) {
             line.addSubcommand(said.name(), type);
             return;
         }

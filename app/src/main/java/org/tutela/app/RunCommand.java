@@ -108,8 +108,8 @@ final class RunCommand implements Callable<Integer> {
         return outcome.problems() > 0 || !outcome.refused().isEmpty() ? 1 : 0;
     }
 
-    /// What partners' packages and one's own exhibits both have. A case without packages asks nothing: to
-    /// open the engine of questions costs a second.
+    /// What partners' packages and one's own exhibits both have. A case without packages asks
+    /// nothing: to open the engine of questions costs a second.
     private void sayShared(PrintWriter err) throws IOException {
         try (CaseFolder folder = chosen.openForReading()) {
             List<RegisteredSource> packages =

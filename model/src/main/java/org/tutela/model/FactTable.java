@@ -24,8 +24,12 @@ public final class FactTable<R extends Row> {
     private final Class<R> rows;
     private final List<Column<R>> columns;
     private final List<Column<R>> own;
-    private final MethodHandle constructor;
     private final Class<?>[] components;
+
+    /// Of the record, made at the first [#read]: most tables are only written in a run, and to make
+    /// one costs milliseconds. A handle cannot be changed, so threads that make it twice do no
+    /// harm.
+    private @Nullable MethodHandle constructor;
 
     private FactTable(String name, Class<R> rows, List<Column<R>> own) {
         this.name = name;
@@ -40,15 +44,6 @@ public final class FactTable<R extends Row> {
             components[i] = parts[i].getType();
         }
         checkNames(parts);
-        try {
-            this.constructor =
-                    MethodHandles.publicLookup()
-                            .findConstructor(rows, MethodType.methodType(void.class, components))
-                            .asSpreader(Object[].class, parts.length)
-                            .asType(MethodType.methodType(Object.class, Object[].class));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(rows + " must be a public record", e);
-        }
     }
 
     /// Starts the table `name` (snake case) for a public record whose first component is its head.
@@ -106,12 +101,30 @@ public final class FactTable<R extends Row> {
             arguments[i] = convert(values[headColumns + i - 1], components[i]);
         }
         try {
-            return rows.cast((Object) constructor.invokeExact(arguments));
+            return rows.cast((Object) constructor().invokeExact(arguments));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
             throw new IllegalStateException("a record's constructor threw a checked exception", e);
         }
+    }
+
+    private MethodHandle constructor() {
+        MethodHandle made = constructor;
+        if (made == null) {
+            try {
+                made =
+                        MethodHandles.publicLookup()
+                                .findConstructor(
+                                        rows, MethodType.methodType(void.class, components))
+                                .asSpreader(Object[].class, components.length)
+                                .asType(MethodType.methodType(Object.class, Object[].class));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(rows + " must be a public record", e);
+            }
+            constructor = made;
+        }
+        return made;
     }
 
     /// What stands in a record in the place of the column at `at` of [#columns] where that was not
