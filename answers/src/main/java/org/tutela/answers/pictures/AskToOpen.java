@@ -11,8 +11,8 @@ import org.tutela.answers.ask.Row;
 import org.tutela.casebook.Deed;
 
 /// Asks to see a picture that hangs at a message. Whoever asks is written down, with the task as
-/// the reason, whatever comes of it. What nobody holds is leased to the viewer, as one stack, and is
-/// seen in the gallery's own page and by its rules; a listed picture is never shown.
+/// the reason, whatever comes of it. What nobody holds is leased to the viewer, as one stack, and
+/// is seen in the gallery's own page and by its rules; a listed picture is never shown.
 ///
 /// @param attachment id of the fact that a message carries it
 public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
