@@ -38,8 +38,7 @@ final class AuditExportTest {
         Path folder = Files.createDirectories(temporary.resolve("recipes"));
         Files.writeString(folder.resolve("soup.txt"), "Onions, and patience.");
         assertEquals(0, run("run", chosen.toString(), folder.toString(), "--exhibit", "HP-01"));
-        Path password =
-                Files.writeString(temporary.resolve("password"), "twelve balls and a goal");
+        Path password = Files.writeString(temporary.resolve("password"), "twelve balls and a goal");
         for (String name : List.of("ina", "rea")) {
             assertEquals(
                     0,
@@ -107,7 +106,8 @@ final class AuditExportTest {
         }
         String said = Files.readString(into.resolve("README.txt"));
         assertTrue(
-                said.contains("chain of " + journal.size() + " entries holds; its head is " + before),
+                said.contains(
+                        "chain of " + journal.size() + " entries holds; its head is " + before),
                 said);
     }
 

@@ -278,7 +278,10 @@ final class BrowserTest {
             visitor.page.keyboard().press("v");
             visitor.page.waitForURL("**/pictures/one?*");
             assertTrue(
-                    visitor.page.locator("img.pixels").getAttribute("src").endsWith("filter=lines"));
+                    visitor.page
+                            .locator("img.pixels")
+                            .getAttribute("src")
+                            .endsWith("filter=lines"));
         }
     }
 

@@ -11,8 +11,8 @@ import org.tutela.answers.ask.Row;
 import org.tutela.casebook.Deed;
 
 /// Asks to see a picture that hangs at a message. Whoever asks is written down, with the task as
-/// the reason, whatever comes of it. What nobody holds is leased to the viewer, as one stack, and is
-/// seen in the gallery's own page and by its rules; a listed picture is never shown.
+/// the reason, whatever comes of it. What nobody holds is leased to the viewer, as one stack, and
+/// is seen in the gallery's own page and by its rules; a listed picture is never shown.
 ///
 /// @param attachment id of the fact that a message carries it
 public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
@@ -38,16 +38,21 @@ public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
     @Override
     public Answer perform(Desk desk) throws IOException {
         PictureTables.prepare(desk);
+        List<Row> carried =
+                desk.rows(
+                        "SELECT sha256 FROM {attachment_by_id} WHERE row_id = unhex(?) AND sha256 IS NOT NULL",
+                        attachment);
+        String content = carried.isEmpty() ? "" : carried.getFirst().text("sha256");
         List<Row> found =
                 desk.rows(
-                        "SELECT m.* FROM {gallery_member} m JOIN {attachment_by_id} a ON a.sha256 = m.sha256"
-                                + " WHERE a.row_id = unhex(?)",
-                        attachment);
+                        "SELECT m.stack, m.state FROM {gallery_content} c JOIN {gallery_member} m"
+                                + " ON m.member = c.member WHERE c.spot = hash(?) AND c.sha256 = ?",
+                        content,
+                        content);
         if (found.isEmpty()) {
             throw new NotFound("picture of attachment " + attachment);
         }
         Row row = found.getFirst();
-        String content = row.text("sha256");
         StackKey key = new StackKey(row.text("stack"), PictureState.valueOf(row.text("state")));
         boolean held = key.state() != PictureState.LISTED && hold(desk, content, key);
         desk.casebook()

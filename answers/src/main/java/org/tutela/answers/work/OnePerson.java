@@ -109,8 +109,7 @@ public record OnePerson(Set<String> accounts) implements Question<List<OnePerson
 
     /// The person that both accounts were decided to be, where the viewer may know it.
     static Optional<Person> person(Desk desk, Suggestions.Pair pair) throws IOException {
-        for (Person person :
-                desk.casebook().work().persons().listOf("account:" + pair.one())) {
+        for (Person person : desk.casebook().work().persons().listOf("account:" + pair.one())) {
             if (has(person, pair.other()) && Shown.of(desk, person).isPresent()) {
                 return Optional.of(person);
             }
@@ -119,6 +118,7 @@ public record OnePerson(Set<String> accounts) implements Question<List<OnePerson
     }
 
     private static boolean has(Person person, String account) {
-        return person.parts().stream().anyMatch(part -> part.subject().equals("account:" + account));
+        return person.parts().stream()
+                .anyMatch(part -> part.subject().equals("account:" + account));
     }
 }

@@ -133,8 +133,7 @@ public final class OnePersonActs {
                 if (person.get().parts().size() == 2) {
                     persons.takeBack(desk.author(), person.get().id());
                 } else {
-                    persons.separate(
-                            desk.author(), person.get().id(), "account:" + pair.other());
+                    persons.separate(desk.author(), person.get().id(), "account:" + pair.other());
                 }
             } else if (suggested.said().isPresent()) {
                 desk.casebook().work().suggestions().takeBack(desk.author(), pair);
@@ -143,8 +142,7 @@ public final class OnePersonActs {
         }
     }
 
-    private static OnePerson.Suggested demand(Desk desk, Suggestions.Pair pair)
-            throws IOException {
+    private static OnePerson.Suggested demand(Desk desk, Suggestions.Pair pair) throws IOException {
         return new OnePerson(Set.of(pair.one()))
                 .answer(desk).stream()
                         .filter(each -> each.pair().equals(pair))

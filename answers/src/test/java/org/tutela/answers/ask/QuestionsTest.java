@@ -230,6 +230,14 @@ final class QuestionsTest {
     }
 
     /// The rows of every kind, by every way to narrow them.
+    private static List<Question<?>> ofExhibits() {
+        List<Question<?>> all = new ArrayList<>();
+        for (ExhibitList.Sort sort : ExhibitList.Sort.values()) {
+            all.add(new ExhibitList(sort, 1));
+        }
+        return all;
+    }
+
     private static List<Question<?>> ofFacts() {
         List<Question<?>> all = new ArrayList<>();
         for (FactList.Of of : FactList.Of.values()) {
@@ -249,9 +257,7 @@ final class QuestionsTest {
         for (GroupList.Sort sort : GroupList.Sort.values()) {
             all.add(new GroupList(sort, 1));
         }
-        for (ExhibitList.Sort sort : ExhibitList.Sort.values()) {
-            all.add(new ExhibitList(sort, 1));
-        }
+        all.addAll(ofExhibits());
         for (Talk.Only only : Talk.Only.values()) {
             all.add(new Talk(GROUP, only, Talk.From.BEGINNING));
         }

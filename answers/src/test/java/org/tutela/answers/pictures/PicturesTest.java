@@ -349,8 +349,7 @@ final class PicturesTest {
     private static String attachmentOf(int picture) {
         Seen.Place place =
                 Seen.Place.of(
-                        Address.of(FIRST)
-                                .step(Address.Kind.ENTRY, picture + ".jpg", picture));
+                        Address.of(FIRST).step(Address.Kind.ENTRY, picture + ".jpg", picture));
         return Seen.of("attachment", place, 0, "chat.whatsapp", 1).fact().toString();
     }
 
@@ -373,8 +372,7 @@ final class PicturesTest {
         assertFalse(ask("anna", 5).held(), "a listed picture is never shown");
         assertThrows(Refused.class, () -> open("anna", 5, PictureFilter.LINES));
         assertThrows(
-                NotFound.class,
-                () -> answers.act(viewer("anna"), new AskToOpen("0".repeat(32))));
+                NotFound.class, () -> answers.act(viewer("anna"), new AskToOpen("0".repeat(32))));
         assertEquals(
                 3,
                 casebook.journal().list(1, 1000).stream()

@@ -234,8 +234,7 @@ final class OnePersonTest {
         assertTrue(suggested(OLD_AND_THIRD).open(), "another pair is not answered by that");
         answers.act(ina(), new OnePersonActs.TakeBack(OLD_AND_NEW));
         assertTrue(suggested(OLD_AND_NEW).open());
-        assertTrue(
-                deeds().containsAll(List.of("SUGGESTION_ANSWERED", "SUGGESTION_TAKEN_BACK")));
+        assertTrue(deeds().containsAll(List.of("SUGGESTION_ANSWERED", "SUGGESTION_TAKEN_BACK")));
     }
 
     @Test

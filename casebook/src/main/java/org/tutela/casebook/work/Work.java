@@ -53,8 +53,7 @@ public record Work(
         int gone = statements.change("DELETE FROM mark WHERE subject = ?", subject);
         gone += statements.change("DELETE FROM person_part WHERE subject = ?", subject);
         if (subject.startsWith("account:")) {
-            gone +=
-                    statements.change("DELETE FROM suggestion WHERE one = ? OR other = ?", id, id);
+            gone += statements.change("DELETE FROM suggestion WHERE one = ? OR other = ?", id, id);
         } else if (subject.equals(Findings.subject(id))) {
             gone += statements.change("DELETE FROM finding WHERE id = ?", id);
             gone += statements.change("DELETE FROM finding_fact WHERE finding = ?", id);

@@ -69,10 +69,8 @@ public final class AuditPage implements Page {
         /// The address of this page with its filter, ready for one more parameter.
         public String href() {
             StringBuilder href = new StringBuilder("/audit?");
-            filter().forEach((name, value) -> href.append(name)
-                    .append('=')
-                    .append(Deeds.url(value))
-                    .append('&'));
+            filter().forEach((name, value) ->
+                    href.append(name).append('=').append(Deeds.url(value)).append('&'));
             return href.toString();
         }
 
@@ -110,8 +108,7 @@ public final class AuditPage implements Page {
                         midnight(to, 1));
         boolean asTable = visit.asTable();
         long before = visit.number("before", 0);
-        JournalPage.Answer answer =
-                answers.ask(visit.viewer(), new JournalPage(filter, before));
+        JournalPage.Answer answer = answers.ask(visit.viewer(), new JournalPage(filter, before));
         if (asTable) {
             return screens.table(
                     visit, "audit", Right.READ_JOURNAL, table(answer, visit.texts("row")));

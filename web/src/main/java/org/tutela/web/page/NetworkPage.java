@@ -34,8 +34,7 @@ public final class NetworkPage implements Page {
     /// @param asked the question
     /// @param answer its answer
     /// @param suggested which of the accounts may be one person's
-    public record Shown(
-            Network asked, Network.Answer answer, List<OnePerson.Suggested> suggested) {
+    public record Shown(Network asked, Network.Answer answer, List<OnePerson.Suggested> suggested) {
         /// The address of this answer, ready for one more parameter.
         public String href() {
             return "/network?ask="
@@ -63,7 +62,6 @@ public final class NetworkPage implements Page {
                     };
             return drawnFrom.filter(id -> !id.isEmpty()).distinct().limit(KEPT).toList();
         }
-
 
         /// Of an answer as many facts are kept for the report as one form may bring.
         private static final int KEPT = 100;

@@ -149,7 +149,8 @@ public final class PicturesPage implements Page {
                         ? ""
                         : visit.choice("state", PictureState.UNKNOWN, PictureState.class).name();
         Gallery.Show wanted = visit.choice("show", Gallery.Show.MINE, Gallery.Show.class);
-        Gallery asked = new Gallery(wanted, state, visit.text("exhibit"), visit.page(), Gallery.MOST);
+        Gallery asked =
+                new Gallery(wanted, state, visit.text("exhibit"), visit.page(), Gallery.MOST);
         Gallery.Answer answer = answers.ask(visit.viewer(), asked);
         if (wanted == Gallery.Show.MINE && !answer.desk().lease().contents().isEmpty()) {
             answers.casebook().exposure().look(visit.viewer().user());

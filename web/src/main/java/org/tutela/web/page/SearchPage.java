@@ -76,7 +76,9 @@ public final class SearchPage implements Page {
             List<Map.Entry<String, String>> all = new ArrayList<>();
             all.add(Map.entry("q", asked.text()));
             Search.Narrow narrow = asked.narrow();
-            narrow.kinds().stream().sorted().forEach(kind -> all.add(Map.entry("kind", word(kind))));
+            narrow.kinds().stream()
+                    .sorted()
+                    .forEach(kind -> all.add(Map.entry("kind", word(kind))));
             narrow.exhibits().forEach(exhibit -> all.add(Map.entry("exhibit", exhibit)));
             narrow.conversations().forEach(group -> all.add(Map.entry("group", group)));
             all.add(Map.entry("account", narrow.account()));
@@ -93,7 +95,10 @@ public final class SearchPage implements Page {
         /// The beginning of what was found, without marks.
         public String plain(Found.Place place) {
             String text = place.text().stream().map(Found.Part::text).collect(Collectors.joining());
-            return text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST_PLAIN, text.codePointCount(0, text.length()))));
+            return text.substring(
+                    0,
+                    text.offsetByCodePoints(
+                            0, Math.min(LONGEST_PLAIN, text.codePointCount(0, text.length()))));
         }
 
         /// What follows the `?` of the address of this search.
