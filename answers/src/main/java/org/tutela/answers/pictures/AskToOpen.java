@@ -40,7 +40,8 @@ public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
         PictureTables.prepare(desk);
         List<Row> found =
                 desk.rows(
-                        "SELECT m.* FROM {gallery_member} m JOIN {attachment_by_id} a ON a.sha256 = m.sha256"
+                        "SELECT m.* FROM {attachment_by_id} a JOIN {gallery_content} c ON c.spot = hash(a.sha256)"
+                                + " AND c.sha256 = a.sha256 JOIN {gallery_member} m ON m.member = c.member"
                                 + " WHERE a.row_id = unhex(?)",
                         attachment);
         if (found.isEmpty()) {
