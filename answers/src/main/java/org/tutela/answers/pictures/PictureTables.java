@@ -6,9 +6,9 @@ import org.tutela.answers.Kept;
 import org.tutela.answers.ask.Desk;
 
 /// Tables kept for a generation and a need to know: `gallery_file`, a row for each file that is a
-/// picture, `gallery_member`, a row for each content, stack by stack, `gallery_stack`, a row for each
-/// tile, in the order in which they are worth looking at, `gallery_content`, where a content stands
-/// in these two, and `gallery_count`, contents by state.
+/// picture, `gallery_member`, a row for each content, stack by stack, `gallery_stack`, a row for
+/// each tile, in the order in which they are worth looking at, `gallery_content`, where a content
+/// stands in these two, and `gallery_count`, contents by state.
 public final class PictureTables {
     /// Between the references of exhibits: it stands in no reference.
     static final char BETWEEN = '\u001F';
