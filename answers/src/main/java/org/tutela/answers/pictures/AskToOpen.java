@@ -45,17 +45,10 @@ public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
         String content = carried.isEmpty() ? "" : carried.getFirst().text("sha256");
         List<Row> found =
                 desk.rows(
-<<<<<<< HEAD
                         "SELECT m.stack, m.state FROM {gallery_content} c JOIN {gallery_member} m"
                                 + " ON m.member = c.member WHERE c.spot = hash(?) AND c.sha256 = ?",
                         content,
                         content);
-=======
-                        "SELECT m.* FROM {attachment_by_id} a JOIN {gallery_content} c ON c.spot = hash(a.sha256)"
-                                + " AND c.sha256 = a.sha256 JOIN {gallery_member} m ON m.member = c.member"
-                                + " WHERE a.row_id = unhex(?)",
-                        attachment);
->>>>>>> pages
         if (found.isEmpty()) {
             throw new NotFound("picture of attachment " + attachment);
         }
