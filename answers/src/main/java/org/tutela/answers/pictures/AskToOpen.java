@@ -72,15 +72,7 @@ public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
         if (holder.isPresent()) {
             return holder.get().equals(who);
         }
-        List<String> stack =
-                desk
-                        .rows(
-                                "SELECT sha256 FROM {gallery_member} WHERE stack = ? AND state = ? ORDER BY sha256",
-                                key.stack(),
-                                key.state().name())
-                        .stream()
-                        .map(row -> row.text("sha256"))
-                        .toList();
+        List<String> stack = PictureTables.contents(desk, key);
         boolean second = desk.casebook().leases().held(who).second();
         return desk.casebook().leases().take(desk.author(), List.of(stack), 1, second) == 1;
     }

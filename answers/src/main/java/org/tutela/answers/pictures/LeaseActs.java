@@ -122,15 +122,7 @@ public final class LeaseActs {
         @Override
         public Boolean perform(Desk desk) throws IOException {
             PictureTables.prepare(desk);
-            List<String> members =
-                    desk
-                            .rows(
-                                    "SELECT sha256 FROM {gallery_member} WHERE stack = ? AND state = ? ORDER BY sha256",
-                                    key.stack(),
-                                    key.state().name())
-                            .stream()
-                            .map(row -> row.text("sha256"))
-                            .toList();
+            List<String> members = PictureTables.contents(desk, key);
             Set<String> held = desk.casebook().leases().held(desk.viewer().user(), members);
             List<String> contents = members.stream().filter(held::contains).toList();
             if (!contents.isEmpty()) {

@@ -102,4 +102,16 @@ public final class PictureTables {
             desk.keep(each);
         }
     }
+
+    /// The contents of a stack, SHA-256 in hex, sorted; empty where the viewer has no such stack.
+    static List<String> contents(Desk desk, StackKey key) throws IOException {
+        return desk
+                .rows(
+                        "SELECT sha256 FROM {gallery_member} WHERE stack = ? AND state = ? ORDER BY sha256",
+                        key.stack(),
+                        key.state().name())
+                .stream()
+                .map(row -> row.text("sha256"))
+                .toList();
+    }
 }
