@@ -1,7 +1,10 @@
 package org.tutela.answers.ask;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Who an account is, seen from all exhibits.
 ///
@@ -17,6 +20,8 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
     ///   `how`, `linked`
     /// @param talks conversations in which it wrote: rows of `conversation`, `kind`, `subject`,
     ///   `messages`, `first`, `last`
+    /// @param others what the account at the other end of a direct chat is called, by conversation;
+    ///   nothing for conversations with a subject
     /// @param owns exhibits of which it is the owner's account: rows of `exhibit`, `basis`,
     ///   `linked`
     /// @param changes rows of `account`, `successor`, `at`, `devices`, `linked`
@@ -27,6 +32,7 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
             List<Row> names,
             List<Row> groups,
             List<Row> talks,
+            Map<String, String> others,
             List<Row> owns,
             List<Row> changes,
             List<Row> candidates) {}
@@ -52,6 +58,7 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
         if (found.isEmpty()) {
             throw new NotFound(account);
         }
+        List<Row> talks = talks(desk);
         return new Answer(
                 found.getFirst(),
                 desk.rows(
@@ -67,7 +74,8 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                         account,
                         account),
                 groups(desk),
-                talks(desk),
+                talks,
+                others(desk, talks),
                 desk.rows(
                         """
                         SELECT e.exhibit, o.basis, o.linked FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source
@@ -104,5 +112,31 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                 """,
                 account,
                 account);
+    }
+
+    private Map<String, String> others(Desk desk, List<Row> talks) throws IOException {
+        Map<String, String> ends = new LinkedHashMap<>();
+        for (Row talk : talks) {
+            List<String> both = Search.ends(talk.text("conversation"));
+            if (talk.text("subject").isEmpty() && !both.isEmpty()) {
+                ends.put(
+                        talk.text("conversation"),
+                        both.getFirst().equals(account) ? both.getLast() : both.getFirst());
+            }
+        }
+        Map<String, String> names = new HashMap<>();
+        if (!ends.isEmpty()) {
+            for (Row row :
+                    desk.rows(
+                            "SELECT l.alias, "
+                                    + Names.of("a", "l.alias")
+                                    + " AS name FROM {account_alias} l JOIN {linked_account} a"
+                                    + " ON a.account = l.account WHERE l.alias IN (SELECT unnest(string_split(?, chr(10))))",
+                            String.join("\n", ends.values()))) {
+                names.put(row.text("alias"), row.text("name"));
+            }
+        }
+        ends.replaceAll((conversation, end) -> names.getOrDefault(end, end));
+        return ends;
     }
 }
