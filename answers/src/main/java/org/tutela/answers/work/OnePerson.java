@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.tutela.answers.ask.Desk;
+import org.tutela.answers.ask.Names;
 import org.tutela.answers.ask.Question;
 import org.tutela.answers.ask.Right;
 import org.tutela.answers.ask.Row;
@@ -21,24 +22,32 @@ public record OnePerson(Set<String> accounts) implements Question<List<OnePerson
     /// The most that is shown.
     public static final int MOST = 20;
 
+    /// Of one suggested person so many accounts are paired, those asked for first: evidence may
+    /// chain any number together, and nobody answers more.
+    private static final int ACCOUNTS_OF_A_PERSON = 100;
+
     /// The ids of accounts hold no line feed.
     private static final String BETWEEN = "\n";
 
     private static final String PAIRS =
             """
+            WITH near AS (
+                SELECT *, (? OR account IN (SELECT unnest(string_split(?, chr(10))))) AS asked FROM {person_candidate}
+                QUALIFY row_number() OVER (PARTITION BY person, basis ORDER BY asked DESC, account) <= %d)
             SELECT p.account AS one, q.account AS other, min(p.strength) AS strength,
                 string_agg(DISTINCT p.basis, ' ' ORDER BY p.basis) AS bases, min(p.linked) AS linked,
-                any_value(coalesce(nullif(a.display_name, ''), nullif(a.handle, ''), p.account)) AS one_name,
-                any_value(coalesce(nullif(b.display_name, ''), nullif(b.handle, ''), q.account)) AS other_name
-            FROM {person_candidate} p JOIN {person_candidate} q
-                ON p.person = q.person AND p.basis = q.basis AND p.account < q.account
+                any_value(%s) AS one_name, any_value(%s) AS other_name
+            FROM near p JOIN near q ON p.person = q.person AND p.basis = q.basis AND p.account < q.account
             LEFT JOIN {linked_account} a ON a.account = p.account
             LEFT JOIN {linked_account} b ON b.account = q.account
-            WHERE ? OR p.account IN (SELECT unnest(string_split(?, chr(10))))
-                OR q.account IN (SELECT unnest(string_split(?, chr(10))))
-            GROUP BY p.account, q.account ORDER BY strength, one, other LIMIT
+            WHERE p.asked OR q.asked
+            GROUP BY p.account, q.account ORDER BY strength, one, other LIMIT %d
             """
-                    + MOST;
+                    .formatted(
+                            ACCOUNTS_OF_A_PERSON,
+                            Names.of("a", "p.account"),
+                            Names.of("b", "q.account"),
+                            MOST);
 
     /// A suggestion.
     ///
@@ -91,7 +100,7 @@ public record OnePerson(Set<String> accounts) implements Question<List<OnePerson
     public List<Suggested> answer(Desk desk) throws IOException {
         String among = String.join(BETWEEN, accounts);
         List<Suggested> all = new ArrayList<>();
-        for (Row row : desk.rows(PAIRS, accounts.isEmpty(), among, among)) {
+        for (Row row : desk.rows(PAIRS, accounts.isEmpty(), among)) {
             Suggestions.Pair pair = Suggestions.Pair.of(row.text("one"), row.text("other"));
             all.add(
                     new Suggested(

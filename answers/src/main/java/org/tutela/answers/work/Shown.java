@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tutela.answers.ask.Desk;
+import org.tutela.answers.ask.Names;
 import org.tutela.answers.ask.Row;
 import org.tutela.casebook.User;
 import org.tutela.casebook.work.Person;
@@ -64,8 +65,9 @@ public record Shown(Person person, List<String> names, long leftOut) {
         List<Row> rows =
                 subject.startsWith("account:")
                         ? desk.rows(
-                                "SELECT coalesce(nullif(display_name, ''), nullif(handle, ''), account) AS name"
-                                        + " FROM {linked_account} WHERE account = ? LIMIT 1",
+                                "SELECT "
+                                        + Names.of("a", "a.account")
+                                        + " AS name FROM {linked_account} a WHERE account = ? LIMIT 1",
                                 key)
                         : desk.rows("SELECT path AS name FROM {item} WHERE item = ? LIMIT 1", key);
         return rows.isEmpty() ? key : rows.getFirst().text("name");

@@ -52,6 +52,10 @@ final class OnePersonTest {
     private static final Id SOURCE = Id.of("first");
     private static final String GROUP = "whatsapp:1@g.us";
     private static final int MESSAGES = 120;
+
+    /// So many accounts a hostile phone chains together: all pairs of them would be 200 million.
+    private static final int CHAINED = 20_000;
+
     private static final Suggestions.Pair OLD_AND_NEW = Suggestions.Pair.of("s:new", "s:old");
     private static final Suggestions.Pair OLD_AND_THIRD = Suggestions.Pair.of("s:old", "s:third");
 
@@ -61,7 +65,11 @@ final class OnePersonTest {
 
     @BeforeEach
     void open() throws IOException {
-        try (CaseFolder folder = CaseFolder.openForWriting(home)) {
+        open(home.resolve("usual"), 0);
+    }
+
+    private void open(Path path, int chained) throws IOException {
+        try (CaseFolder folder = CaseFolder.openForWriting(path)) {
             Problem ground = problem(folder);
             List<PersonCandidate> candidates = new ArrayList<>();
             for (String account : List.of("s:old", "s:new")) {
@@ -69,6 +77,9 @@ final class OnePersonTest {
             }
             for (String account : List.of("s:old", "s:third")) {
                 candidates.add(candidate("Goalie", account, "CONTACT_NAME", "WEAK"));
+            }
+            for (int account = 0; account < chained; account++) {
+                candidates.add(candidate("z:0", "z:" + account, "NUMBER_CHANGE", "WEAK"));
             }
             List<Citation> cites = new ArrayList<>();
             candidates.forEach(each -> cites.add(new Citation(each.made(), ground.seen().fact())));
@@ -85,12 +96,12 @@ final class OnePersonTest {
                                     LinkedRows.write(folder, Citation.TABLE, cites)))
                     .commit();
         }
-        casebook = Casebook.open(home, InstantSource.system());
+        casebook = Casebook.open(path, InstantSource.system());
         Contents contents =
                 (address, offset, length) -> {
                     throw new IOException("no bytes in this test");
                 };
-        answers = Answers.open(home, casebook, contents);
+        answers = Answers.open(path, casebook, contents);
     }
 
     @AfterEach
@@ -245,6 +256,21 @@ final class OnePersonTest {
         assertThrows(
                 NotFound.class, () -> answers.act(ina(), new OnePersonActs.Same(never, "why")));
         assertTrue(deeds().containsAll(List.of("REFUSED", "NOT_FOUND")));
+    }
+
+    @Test
+    void aChainOfAnyLengthIsAnsweredForWhoeverIsAskedFor() throws IOException {
+        close();
+        open(home.resolve("chained"), CHAINED);
+        String last = "z:" + (CHAINED - 1);
+        List<OnePerson.Suggested> of = answers.ask(ina(), new OnePerson(Set.of(last)));
+        assertEquals(OnePerson.MOST, of.size());
+        assertTrue(
+                of.stream()
+                        .allMatch(each ->
+                                each.pair().one().equals(last)
+                                        || each.pair().other().equals(last)));
+        assertEquals(OnePerson.MOST, answers.ask(ina(), new OnePerson(Set.of())).size());
     }
 
     @Test
