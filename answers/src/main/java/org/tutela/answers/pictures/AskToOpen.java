@@ -43,16 +43,9 @@ public record AskToOpen(String attachment) implements Act<AskToOpen.Answer> {
                         "SELECT sha256 FROM {attachment_by_id} WHERE row_id = unhex(?) AND sha256 IS NOT NULL",
                         attachment);
         String content = carried.isEmpty() ? "" : carried.getFirst().text("sha256");
-        List<Row> found =
-                desk.rows(
-                        "SELECT m.stack, m.state FROM {gallery_content} c JOIN {gallery_member} m"
-                                + " ON m.member = c.member WHERE c.spot = hash(?) AND c.sha256 = ?",
-                        content,
-                        content);
-        if (found.isEmpty()) {
-            throw new NotFound("picture of attachment " + attachment);
-        }
-        Row row = found.getFirst();
+        Row row =
+                PictureTables.find(desk, content)
+                        .orElseThrow(() -> new NotFound("picture of attachment " + attachment));
         StackKey key = new StackKey(row.text("stack"), PictureState.valueOf(row.text("state")));
         boolean held = key.state() != PictureState.LISTED && hold(desk, content, key);
         desk.casebook()

@@ -1,7 +1,6 @@
 package org.tutela.answers.pictures;
 
 import java.io.IOException;
-import java.util.List;
 import org.tutela.answers.ask.Act;
 import org.tutela.answers.ask.Desk;
 import org.tutela.answers.ask.NotFound;
@@ -36,16 +35,9 @@ public record OpenPicture(String content, boolean whole, PictureFilter filter)
     @Override
     public byte[] perform(Desk desk) throws IOException {
         PictureTables.prepare(desk);
-        List<Row> rows =
-                desk.rows(
-                        "SELECT m.state, m.source, m.blob, m.address FROM {gallery_content} c JOIN {gallery_member} m"
-                                + " ON m.member = c.member WHERE c.spot = hash(?) AND c.sha256 = ?",
-                        content,
-                        content);
-        if (rows.isEmpty()) {
-            throw new NotFound("picture " + content);
-        }
-        Row row = rows.getFirst();
+        Row row =
+                PictureTables.find(desk, content)
+                        .orElseThrow(() -> new NotFound("picture " + content));
         String who = desk.viewer().user();
         boolean mine =
                 desk.casebook().leases().holder(content).filter(who::equals).isPresent()

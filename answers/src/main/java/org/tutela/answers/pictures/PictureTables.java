@@ -2,8 +2,10 @@ package org.tutela.answers.pictures;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.tutela.answers.Kept;
 import org.tutela.answers.ask.Desk;
+import org.tutela.answers.ask.Row;
 
 /// Tables kept for a generation and a need to know: `gallery_file`, a row for each file that is a
 /// picture, `gallery_member`, a row for each content, stack by stack, `gallery_stack`, a row for
@@ -81,7 +83,6 @@ public final class PictureTables {
     private static final Kept FILE = new Kept("gallery_file", FILES);
     private static final Kept MEMBER = new Kept("gallery_member", MEMBERS);
     private static final Kept STACK = new Kept("gallery_stack", STACKS);
-
     private static final Kept CONTENT = new Kept("gallery_content", CONTENTS);
 
     private static final Kept COUNT =
@@ -101,6 +102,18 @@ public final class PictureTables {
         for (Kept each : all()) {
             desk.keep(each);
         }
+    }
+
+    /// The row of a content; empty where the viewer has no such picture.
+    static Optional<Row> find(Desk desk, String content) throws IOException {
+        return desk
+                .rows(
+                        "SELECT m.* FROM {gallery_content} c JOIN {gallery_member} m ON m.member = c.member"
+                                + " WHERE c.spot = hash(?) AND c.sha256 = ?",
+                        content,
+                        content)
+                .stream()
+                .findFirst();
     }
 
     /// The contents of a stack, SHA-256 in hex, sorted; empty where the viewer has no such stack.
