@@ -2,9 +2,11 @@ package org.tutela.answers.ask;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Who an account is, seen from all exhibits.
 ///
@@ -58,13 +60,15 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
         if (found.isEmpty()) {
             throw new NotFound(account);
         }
-        List<Row> talks = talks(desk);
-        return new Answer(
-                found.getFirst(),
+        List<Row> aliases =
                 desk.rows(
                         "SELECT alias, basis, linked FROM {account_alias} WHERE account = ? ORDER BY alias"
                                 + " LIMIT 500",
-                        account),
+                        account);
+        List<Row> talks = talks(desk);
+        return new Answer(
+                found.getFirst(),
+                aliases,
                 desk.rows(
                         """
                         SELECT c.exhibit, c.display_name AS name, c.number, c.fact FROM {contact} c
@@ -75,7 +79,7 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                         account),
                 groups(desk),
                 talks,
-                others(desk, talks),
+                others(desk, talks, aliases),
                 desk.rows(
                         """
                         SELECT e.exhibit, o.basis, o.linked FROM {device_owner} o JOIN {exhibits} e ON e.source = o.source
@@ -114,14 +118,17 @@ public record AccountDetail(String account) implements Question<AccountDetail.An
                 account);
     }
 
-    private Map<String, String> others(Desk desk, List<Row> talks) throws IOException {
+    private Map<String, String> others(Desk desk, List<Row> talks, List<Row> aliases)
+            throws IOException {
+        Set<String> own = new HashSet<>(Set.of(account));
+        aliases.forEach(row -> own.add(row.text("alias")));
         Map<String, String> ends = new LinkedHashMap<>();
         for (Row talk : talks) {
             List<String> both = Search.ends(talk.text("conversation"));
             if (talk.text("subject").isEmpty() && !both.isEmpty()) {
                 ends.put(
                         talk.text("conversation"),
-                        both.getFirst().equals(account) ? both.getLast() : both.getFirst());
+                        own.contains(both.getFirst()) ? both.getLast() : both.getFirst());
             }
         }
         Map<String, String> names = new HashMap<>();
