@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tutela.answers.CaseQuery;
+import org.tutela.answers.Kept;
 import org.tutela.answers.RowSink;
 import org.tutela.answers.ask.Shared;
 import org.tutela.facts.CaseFolder;
@@ -137,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> parts = new ArrayList<>();
         for (Shared.Comparison each : Shared.all()) {
             query.query(
-                    each.sql().replaceAll("\\{([a-z_]+)\\}", "$1"),
+                    Kept.in("main", each.sql()),
                     List.of(id, id),
                     new RowSink() {
                         @Override
