@@ -63,15 +63,12 @@ public final class AuditPage implements Page {
 
         /// The address of this very page, ready for one more parameter.
         public String here() {
-            return href() + (before > 0 ? "before=" + before + "&" : "");
+            return Deeds.address("/audit", chosen());
         }
 
         /// The address of this page with its filter, ready for one more parameter.
         public String href() {
-            StringBuilder href = new StringBuilder("/audit?");
-            filter().forEach((name, value) ->
-                    href.append(name).append('=').append(Deeds.url(value)).append('&'));
-            return href.toString();
+            return Deeds.address("/audit", filter().entrySet());
         }
 
         private Map<String, String> filter() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.tutela.answers.ask.Act;
 import org.tutela.answers.ask.Answers;
@@ -26,6 +28,14 @@ final class Deeds {
     /// Goes on with a page of ours.
     static ServerResponse goOn(String path) {
         return ServerResponse.seeOther(URI.create(path)).build();
+    }
+
+    /// The address of a page with these parameters, ready for one more.
+    static String address(String path, Collection<Map.Entry<String, String>> parameters) {
+        StringBuilder address = new StringBuilder(path).append('?');
+        parameters.forEach(each ->
+                address.append(each.getKey()).append('=').append(url(each.getValue())).append('&'));
+        return address.toString();
     }
 
     /// A value for a query of an address.

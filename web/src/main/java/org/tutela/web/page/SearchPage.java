@@ -53,16 +53,9 @@ public final class SearchPage implements Page {
 
         /// The address of this search, ready for one more parameter; `without` is left out of it.
         public String href(String without) {
-            StringBuilder href = new StringBuilder("/search?");
-            for (Map.Entry<String, String> each : parameters()) {
-                if (!each.getKey().equals(without)) {
-                    href.append(each.getKey())
-                            .append('=')
-                            .append(URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
-                            .append('&');
-                }
-            }
-            return href.toString();
+            return Deeds.address(
+                    "/search",
+                    parameters().stream().filter(each -> !each.getKey().equals(without)).toList());
         }
 
         /// What is chosen, the page too, by the names of the parameters.
